@@ -1,0 +1,84 @@
+package dev.adjoint.tensor;
+
+/// Numbers as people read them.
+///
+/// A number is the shortest decimal that reads back the same, whole numbers without a point (`33`,
+/// `0.1`, `1e-05`, `nan`, `inf`), as Python would print it but for the `.0`. In a tensor the
+/// elements carry at most 8 significant digits, as NumPy's do, and more than 1,000 elements are cut
+/// to three at each end of an axis.
+public final class TensorText {
+  private static final int SUMMARISE_ABOVE = 1000;
+  private static final int EDGE = 3;
+
+  private TensorText() {}
+
+  /// A tensor: a scalar as a number, others in nested brackets.
+  public static String of(Tensor tensor) {
+    if (tensor.shape().rank() == 0) {
+      return number(tensor.at(0), tensor.dtype());
+    }
+    StringBuilder out = new StringBuilder();
+    append(out, tensor, 0, 0, tensor.shape().count() > SUMMARISE_ABOVE);
+    return out.toString();
+  }
+
+  /// The shortest decimal that reads back as the same number of the given precision.
+  public static String number(double value, DType dtype) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e16) {
+      return value == 0 && 1 / value < 0 ? "-0" : Long.toString((long) value);
+    }
+    String shortest = dtype == DType.F32 ? Float.toString((float) value) : Double.toString(value);
+    java.math.BigDecimal decimal = new java.math.BigDecimal(shortest);
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    return exponent < -4 || exponent >= 16
+        ? scientific(decimal, exponent)
+        : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  private static String scientific(java.math.BigDecimal decimal, int exponent) {
+    java.math.BigDecimal mantissa = decimal.movePointLeft(exponent).stripTrailingZeros();
+    return mantissa.toPlainString()
+        + "e"
+        + (exponent < 0 ? "-" : "+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
+  }
+
+  private static String element(double value, DType dtype) {
+    if (!Double.isFinite(value) || value == Math.rint(value)) {
+      return number(value, dtype);
+    }
+    var rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(8));
+    return number(rounded.doubleValue(), DType.F64);
+  }
+
+  private static void append(
+      StringBuilder out, Tensor tensor, int axis, int offset, boolean summarise) {
+    if (axis == tensor.shape().rank()) {
+      out.append(element(tensor.at(offset), tensor.dtype()));
+      return;
+    }
+    int size = tensor.shape().size(axis);
+    int stride = tensor.shape().strides()[axis];
+    boolean last = axis == tensor.shape().rank() - 1;
+    String separator = last ? ", " : ",\n" + " ".repeat(axis + 1);
+    out.append('[');
+    for (int i = 0; i < size; i++) {
+      if (i > 0) {
+        out.append(separator);
+      }
+      if (summarise && i == EDGE && size > 2 * EDGE) {
+        out.append("...").append(separator);
+        i = size - EDGE;
+      }
+      append(out, tensor, axis + 1, offset + i * stride, summarise);
+    }
+    out.append(']');
+  }
+}
