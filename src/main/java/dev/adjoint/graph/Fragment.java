@@ -1,0 +1,55 @@
+package dev.adjoint.graph;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// One use of a layer or function, which pictures draw as a box: an instance `hidden` of `dense`.
+/// Two uses of one layer are two fragments; equality is identity.
+public final class Fragment {
+  private final Fragment parent;
+  private final String name;
+  private final String kind;
+
+  private Fragment(Fragment parent, String name, String kind) {
+    this.parent = parent;
+    this.name = name;
+    this.kind = kind;
+  }
+
+  /// A fragment within the current one (see [Origin#current]).
+  ///
+  /// @param name what the user calls this use, such as `hidden`
+  /// @param kind the layer or function, such as `dense`
+  public static Fragment enter(String name, String kind) {
+    return new Fragment(Origin.current().fragment(), name, kind);
+  }
+
+  /// The fragment around this one, or null at top level.
+  public Fragment parent() {
+    return parent;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String kind() {
+    return kind;
+  }
+
+  /// The fragments from the outermost to this one.
+  public List<Fragment> path() {
+    Deque<Fragment> path = new ArrayDeque<>();
+    for (Fragment at = this; at != null; at = at.parent) {
+      path.addFirst(at);
+    }
+    return List.copyOf(path);
+  }
+
+  /// `net.hidden`.
+  @Override
+  public String toString() {
+    return parent == null ? name : parent + "." + name;
+  }
+}

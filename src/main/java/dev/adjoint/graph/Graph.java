@@ -1,0 +1,268 @@
+package dev.adjoint.graph;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jgrapht.GraphType;
+import org.jgrapht.graph.AbstractGraph;
+import org.jgrapht.graph.DefaultGraphType;
+
+/// The nodes that some outputs depend on, operands first.
+///
+/// It is a JGraphT graph, from producers to consumers, that cannot be changed: any algorithm or
+/// exporter of JGraphT takes it as it is. Nothing is copied; the edges are the nodes' own operand
+/// lists.
+public final class Graph extends AbstractGraph<Node, Operand> {
+  private static final GraphType TYPE =
+      new DefaultGraphType.Builder()
+          .directed()
+          .weighted(false)
+          .allowMultipleEdges(true)
+          .allowSelfLoops(false)
+          .allowCycles(false)
+          .modifiable(false)
+          .build();
+
+  private final List<Node> outputs;
+  private final List<Node> nodes;
+  private final Set<Node> members;
+  private Uses uses; // made when first asked for
+
+  private Graph(List<Node> outputs, Set<Node> members) {
+    this.outputs = outputs;
+    this.members = members;
+    this.nodes = List.copyOf(members);
+  }
+
+  /// The graph of all that these nodes depend on.
+  public static Graph of(Node... outputs) {
+    return of(List.of(outputs));
+  }
+
+  public static Graph of(List<Node> outputs) {
+    return new Graph(List.copyOf(outputs), reachable(outputs));
+  }
+
+  /// Depth first, each node behind its operands, on a stack of our own: graphs are deeper than
+  /// threads' stacks.
+  private static Set<Node> reachable(List<Node> outputs) {
+    Set<Node> done = new LinkedHashSet<>();
+    Set<Node> entered = new HashSet<>();
+    Deque<Node> stack = new ArrayDeque<>();
+    for (Node output : outputs) {
+      stack.push(output);
+      while (!stack.isEmpty()) {
+        Node node = stack.peek();
+        if (!entered.add(node)) {
+          stack.pop();
+          done.add(node);
+          continue;
+        }
+        for (Node operand : node.operands().reversed()) {
+          if (!entered.contains(operand)) {
+            stack.push(operand);
+          }
+        }
+      }
+    }
+    return done;
+  }
+
+  /// The nodes asked for, in the order asked.
+  public List<Node> outputs() {
+    return outputs;
+  }
+
+  /// All nodes, each behind its operands; the order depends on the graph's structure alone.
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  public boolean contains(Node node) {
+    return members.contains(node);
+  }
+
+  /// The uses of a node's value within this graph.
+  public List<Operand> usesOf(Node node) {
+    return uses().of(node);
+  }
+
+  private synchronized Uses uses() {
+    if (uses == null) {
+      uses = Uses.in(nodes);
+    }
+    return uses;
+  }
+
+  // The rest is JGraphT's interface.
+
+  @Override
+  public GraphType getType() {
+    return TYPE;
+  }
+
+  @Override
+  public Set<Node> vertexSet() {
+    return java.util.Collections.unmodifiableSet(members);
+  }
+
+  @Override
+  public Set<Operand> edgeSet() {
+    Set<Operand> edges = new LinkedHashSet<>();
+    nodes.forEach(node -> edges.addAll(incomingEdgesOf(node)));
+    return edges;
+  }
+
+  @Override
+  public boolean containsVertex(Node node) {
+    return members.contains(node);
+  }
+
+  @Override
+  public boolean containsEdge(Operand edge) {
+    return members.contains(edge.consumer())
+        && edge.index() >= 0
+        && edge.index() < edge.consumer().operands().size();
+  }
+
+  @Override
+  public Set<Operand> getAllEdges(Node source, Node target) {
+    if (!members.contains(source) || !members.contains(target)) {
+      return null; // as JGraphT asks
+    }
+    Set<Operand> edges = new LinkedHashSet<>(incomingEdgesOf(target));
+    edges.removeIf(edge -> edge.producer() != source);
+    return edges;
+  }
+
+  @Override
+  public Operand getEdge(Node source, Node target) {
+    Set<Operand> edges = getAllEdges(source, target);
+    return edges == null || edges.isEmpty() ? null : edges.iterator().next();
+  }
+
+  @Override
+  public Node getEdgeSource(Operand edge) {
+    return edge.producer();
+  }
+
+  @Override
+  public Node getEdgeTarget(Operand edge) {
+    return edge.consumer();
+  }
+
+  @Override
+  public Set<Operand> incomingEdgesOf(Node node) {
+    requireMember(node);
+    Set<Operand> edges = new LinkedHashSet<>();
+    for (int i = 0; i < node.operands().size(); i++) {
+      edges.add(new Operand(node, i));
+    }
+    return edges;
+  }
+
+  @Override
+  public Set<Operand> outgoingEdgesOf(Node node) {
+    requireMember(node);
+    return new LinkedHashSet<>(usesOf(node));
+  }
+
+  @Override
+  public Set<Operand> edgesOf(Node node) {
+    Set<Operand> edges = incomingEdgesOf(node);
+    edges.addAll(outgoingEdgesOf(node));
+    return edges;
+  }
+
+  @Override
+  public int inDegreeOf(Node node) {
+    requireMember(node);
+    return node.operands().size();
+  }
+
+  @Override
+  public int outDegreeOf(Node node) {
+    requireMember(node);
+    return usesOf(node).size();
+  }
+
+  @Override
+  public int degreeOf(Node node) {
+    return inDegreeOf(node) + outDegreeOf(node);
+  }
+
+  @Override
+  public double getEdgeWeight(Operand edge) {
+    return DEFAULT_EDGE_WEIGHT;
+  }
+
+  private void requireMember(Node node) {
+    if (!members.contains(node)) {
+      throw new IllegalArgumentException("no node of this graph: " + node);
+    }
+  }
+
+  @Override
+  public Supplier<Node> getVertexSupplier() {
+    return null; // as JGraphT asks of a graph that makes no vertices
+  }
+
+  @Override
+  public Supplier<Operand> getEdgeSupplier() {
+    return null;
+  }
+
+  @Override
+  public Operand addEdge(Node source, Node target) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public boolean addEdge(Node source, Node target, Operand edge) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public Node addVertex() {
+    throw unmodifiable();
+  }
+
+  @Override
+  public boolean addVertex(Node node) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public Operand removeEdge(Node source, Node target) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public boolean removeEdge(Operand edge) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public boolean removeVertex(Node node) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public void setEdgeWeight(Operand edge, double weight) {
+    throw unmodifiable();
+  }
+
+  private static UnsupportedOperationException unmodifiable() {
+    return new UnsupportedOperationException("a computation graph does not change");
+  }
+
+  /// Counts only: a graph may hold a million nodes.
+  @Override
+  public String toString() {
+    return "graph of " + nodes.size() + " nodes, " + outputs.size() + " outputs";
+  }
+}

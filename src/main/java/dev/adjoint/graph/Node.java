@@ -1,0 +1,222 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.tensor.DType;
+import dev.adjoint.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/// One value of a computation graph: an operation on the values of earlier nodes.
+///
+/// Equality is identity. Operands exist before the node that uses them, so a graph has no cycle,
+/// and a node never changes, so any number of threads may read one. The methods build further
+/// nodes; arithmetic broadcasts a scalar, or a literal axis of 1 at the same rank, and nothing else
+/// ([Broadcasting]).
+///
+/// All builders throw [dev.adjoint.source.AdjointException] where shapes or precisions do not fit.
+public final class Node {
+  private final Op op;
+  private final List<Node> operands;
+  private final TensorType type;
+  private final Origin origin;
+
+  private Node(Op op, List<Node> operands, TensorType type, Origin origin) {
+    this.op = op;
+    this.operands = operands;
+    this.type = type;
+    this.origin = origin;
+  }
+
+  /// The node of `op` on `operands`, whose type the op infers.
+  public static Node of(Op op, Node... operands) {
+    return of(op, List.of(operands));
+  }
+
+  public static Node of(Op op, List<Node> operands) {
+    List<Node> own = List.copyOf(operands);
+    return new Node(op, own, op.infer(own), Origin.current());
+  }
+
+  /// A value that the caller binds when the graph runs.
+  public static Node input(String name, DType dtype, Dim... dims) {
+    return leaf(new Input(name, TensorType.of(dtype, dims)), name);
+  }
+
+  /// An f64 input.
+  public static Node input(String name, Dim... dims) {
+    return input(name, DType.F64, dims);
+  }
+
+  /// An f64 value that training changes.
+  public static Node parameter(String name, Dim... dims) {
+    return leaf(new Parameter(name, TensorType.of(DType.F64, dims)), name);
+  }
+
+  /// A fixed value.
+  public static Node constant(Tensor value) {
+    return of(new Constant(value));
+  }
+
+  /// A fixed f64 scalar.
+  public static Node constant(double value) {
+    return constant(Tensor.scalar(value));
+  }
+
+  private static Node leaf(Op op, String name) {
+    return of(op).named(name);
+  }
+
+  /// This computation under the user's name for it: a new node that stands for the same value.
+  public Node named(String name) {
+    return new Node(op, operands, type, origin.named(name));
+  }
+
+  /// This computation with another origin.
+  public Node from(Origin origin) {
+    return new Node(op, operands, type, origin);
+  }
+
+  public Op op() {
+    return op;
+  }
+
+  public List<Node> operands() {
+    return operands;
+  }
+
+  public Node operand(int index) {
+    return operands.get(index);
+  }
+
+  public TensorType type() {
+    return type;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public int rank() {
+    return type.rank();
+  }
+
+  /// A scalar constant in this node's precision.
+  public Node number(double value) {
+    return constant(Tensor.full(type.dtype(), dev.adjoint.tensor.Shape.SCALAR, value));
+  }
+
+  /// `dim` as a scalar in this node's precision.
+  public Node number(Dim dim) {
+    return dim.literal().isPresent()
+        ? number(dim.literal().getAsInt())
+        : of(new Size(dim, type.dtype()));
+  }
+
+  public Node plus(Node that) {
+    return BinaryFunction.ADD.of(this, that);
+  }
+
+  public Node plus(double that) {
+    return plus(number(that));
+  }
+
+  public Node minus(Node that) {
+    return BinaryFunction.SUB.of(this, that);
+  }
+
+  public Node minus(double that) {
+    return minus(number(that));
+  }
+
+  /// Elementwise product; see [#matmul] for the product of matrices.
+  public Node times(Node that) {
+    return BinaryFunction.MUL.of(this, that);
+  }
+
+  public Node times(double that) {
+    return times(number(that));
+  }
+
+  public Node over(Node that) {
+    return BinaryFunction.DIV.of(this, that);
+  }
+
+  public Node over(double that) {
+    return over(number(that));
+  }
+
+  public Node pow(Node exponent) {
+    return BinaryFunction.POW.of(this, exponent);
+  }
+
+  public Node pow(double exponent) {
+    return pow(number(exponent));
+  }
+
+  public Node negate() {
+    return UnaryFunction.NEG.of(this);
+  }
+
+  public Node square() {
+    return UnaryFunction.SQUARE.of(this);
+  }
+
+  /// 1 where this is greater, else 0.
+  public Node greater(double that) {
+    return BinaryFunction.GREATER.of(this, number(that));
+  }
+
+  /// 1 where the two are equal, else 0.
+  public Node equal(Node that) {
+    return BinaryFunction.EQUAL.of(this, that);
+  }
+
+  public Node equal(double that) {
+    return equal(number(that));
+  }
+
+  /// Matrix product `[…, n, k] @ […, k, m]` to `[…, n, m]`; leading axes are a batch and agree.
+  public Node matmul(Node that) {
+    return Contract.product(this, that);
+  }
+
+  /// The last two axes exchanged: `[…, n, m]` to `[…, m, n]`. What has one axis or none stays.
+  public Node transpose() {
+    return Permute.transpose(this);
+  }
+
+  /// The sum over all elements, a scalar.
+  public Node sum() {
+    return ReduceFunction.SUM.of(this);
+  }
+
+  /// The mean over all elements, a scalar.
+  public Node mean() {
+    return ReduceFunction.MEAN.of(this);
+  }
+
+  /// The sum over these axes, which stay as 1.
+  public Node sum(int... axes) {
+    return ReduceFunction.SUM.of(this, axes);
+  }
+
+  /// The mean over these axes, which stay as 1.
+  public Node mean(int... axes) {
+    return ReduceFunction.MEAN.of(this, axes);
+  }
+
+  /// The same elements, row-major, in another shape of the same count.
+  public Node reshape(Dim... dims) {
+    return Reshape.to(this, Arrays.asList(dims));
+  }
+
+  /// What a person calls this value: its name, or the operation.
+  public String label() {
+    return origin.name() != null ? origin.name() : op.name();
+  }
+
+  /// The label and the type: `Z: [1, m]`. Never walks the graph.
+  @Override
+  public String toString() {
+    return label() + ": " + type;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.source.Span;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where a node comes from: the text that says it, the layer or function it was made in, and the
+/// name its author gave it.
+///
+/// Origins are ambient: whatever builds nodes inside [#within] stamps them with that origin. So no
+/// rule of differentiation or rewriting has to hand them on, and none can forget to.
+///
+/// @param span the text, or null for a node made by Java code
+/// @param fragment the box it belongs to, or null at top level
+/// @param name the user's name, or null
+public record Origin(Span span, Fragment fragment, String name) {
+  public static final Origin NONE = new Origin(null, null, null);
+
+  private static final ScopedValue<Origin> CURRENT = ScopedValue.newInstance();
+
+  /// The origin that nodes made now will have.
+  public static Origin current() {
+    return CURRENT.orElse(NONE);
+  }
+
+  /// Runs `body` so that the nodes it makes come from here; their names are their own.
+  public <T> T within(Supplier<T> body) {
+    return ScopedValue.where(CURRENT, named(null)).call(body::get);
+  }
+
+  public Origin at(Span span) {
+    return new Origin(span, fragment, name);
+  }
+
+  public Origin in(Fragment fragment) {
+    return new Origin(span, fragment, name);
+  }
+
+  public Origin named(String name) {
+    return name == this.name ? this : new Origin(span, fragment, name);
+  }
+
+  public Optional<Span> place() {
+    return Optional.ofNullable(span);
+  }
+}

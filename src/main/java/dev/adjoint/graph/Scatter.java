@@ -1,0 +1,28 @@
+package dev.adjoint.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Zeros, with the slabs of the first operand added along one axis at the places that the second
+/// operand names: what [Gather] takes, put back.
+///
+/// @param size the size of the axis in the result
+public record Scatter(int axis, Dim size) implements Op {
+  @Override
+  public String name() {
+    return "scatter";
+  }
+
+  @Override
+  public TensorType infer(List<Node> operands) {
+    List<Dim> dims = new ArrayList<>(operands.getFirst().type().dims());
+    dims.set(axis, size);
+    return operands.getFirst().type().withDims(dims);
+  }
+
+  @Override
+  public Optional<Node> vjp(int operand, Node y, Node ct) {
+    return operand == 0 ? Optional.of(Gather.of(ct, y.operand(1), axis)) : Optional.empty();
+  }
+}

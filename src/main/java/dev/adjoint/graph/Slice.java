@@ -1,0 +1,65 @@
+package dev.adjoint.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The elements at regular places along every axis. [Pad] puts them back.
+///
+/// @param ranges one for each axis of the operand
+public record Slice(List<Range> ranges) implements Op {
+  public Slice {
+    ranges = List.copyOf(ranges);
+  }
+
+  /// The elements of `x` at these places, one range for each axis.
+  public static Node of(Node x, List<Range> ranges) {
+    return Node.of(new Slice(ranges), x);
+  }
+
+  /// `x` with the order along `axis` turned round.
+  public static Node flip(Node x, int axis) {
+    Dim size = x.type().dim(Axes.check(x, axis));
+    return along(x, Axes.check(x, axis), new Range(size.minus(Dim.ONE), -1, size));
+  }
+
+  /// The elements of `x` at these places of one axis.
+  public static Node along(Node x, int axis, Range range) {
+    List<Range> ranges = new ArrayList<>(x.type().dims().stream().map(Range::all).toList());
+    ranges.set(axis, range);
+    return of(x, ranges);
+  }
+
+  @Override
+  public String name() {
+    return "slice";
+  }
+
+  @Override
+  public TensorType infer(List<Node> operands) {
+    Node x = operands.getFirst();
+    for (int axis = 0; axis < ranges.size(); axis++) {
+      checkRange(x, axis, ranges.get(axis));
+    }
+    return x.type().withDims(ranges.stream().map(Range::count).toList());
+  }
+
+  private static void checkRange(Node x, int axis, Range range) {
+    Dim size = x.type().dim(axis);
+    if (size.value().isEmpty() || range.start().value().isEmpty()
+        || range.count().value().isEmpty() || range.count().value().getAsInt() == 0) {
+      return; // checked when the sizes are known
+    }
+    int first = range.start().value().getAsInt();
+    int last = first + (range.count().value().getAsInt() - 1) * range.step();
+    if (Math.min(first, last) < 0 || Math.max(first, last) >= size.value().getAsInt()) {
+      throw GraphError.OUT_OF_RANGE.thrown(
+          "axis %d of a tensor %s has no places %s".formatted(axis, x.type(), range), List.of(x));
+    }
+  }
+
+  @Override
+  public Optional<Node> vjp(int operand, Node y, Node ct) {
+    return Optional.of(Node.of(new Pad(ranges, y.operand(0).type().dims()), ct));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.adjoint.interpret;
+
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Op;
+import dev.adjoint.tensor.Tensor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The meaning of a graph: every node's value, by one obvious loop per operation. It is what every
+/// faster way of running a graph is compared with.
+public final class Interpreter {
+  private final MatrixProduct product;
+
+  /// An interpreter that multiplies matrices by three loops.
+  public Interpreter() {
+    this(MatrixProduct.LOOPS);
+  }
+
+  /// An interpreter that leaves products of matrices to somebody else.
+  public Interpreter(MatrixProduct product) {
+    this.product = product;
+  }
+
+  /// The values of the graph's outputs.
+  ///
+  /// @param leaves the values of inputs and parameters
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  public List<Tensor> run(Graph graph, Map<Node, Tensor> leaves) {
+    Map<Node, Tensor> values = evaluate(graph, leaves);
+    return graph.outputs().stream().map(values::get).toList();
+  }
+
+  /// The values of all nodes of the graph.
+  public Map<Node, Tensor> evaluate(Graph graph, Map<Node, Tensor> leaves) {
+    Map<String, Integer> sizes = Bindings.sizes(graph, leaves);
+    Map<Node, Tensor> values = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      Tensor bound = leaves.get(node);
+      values.put(node, bound != null ? bound : apply(node, values, sizes));
+    }
+    return values;
+  }
+
+  /// The value of one node whose operands have values.
+  ///
+  /// @param sizes the sizes of the declared dimensions
+  public Tensor apply(Node node, Map<Node, Tensor> values, Map<String, Integer> sizes) {
+    Op op = node.op();
+    List<Tensor> operands = node.operands().stream().map(values::get).toList();
+    return new Evaluation(product, node, operands, sizes).of(op);
+  }
+}
