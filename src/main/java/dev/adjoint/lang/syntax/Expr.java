@@ -128,13 +128,13 @@ public sealed interface Expr {
 
   /// `left operator right`. See [Expr] on the length of chains.
   ///
-  /// Equality is identity, and the text is the source's: the generated methods would recurse down
-  /// a chain.
+  /// Equality is identity, and the text is the source's: the generated methods would recurse down a
+  /// chain.
   record Binary(BinaryOperator operator, Span operatorSpan, Expr left, Expr right, Span span)
       implements Expr {
-    /// This and the binary expressions down its left side, innermost first: `a + b - c` gives
-    /// `a + b`, then `(a + b) - c`. The first one's left operand is no binary expression; each
-    /// later one's left operand is the one before it.
+    /// This and the binary expressions down its left side, innermost first: `a + b - c` gives `a +
+    /// b`, then `(a + b) - c`. The first one's left operand is no binary expression; each later
+    /// one's left operand is the one before it.
     public List<Binary> chain() {
       var chain = new ArrayList<Binary>();
       for (Expr e = this; e instanceof Binary b; e = b.left) {

@@ -13,7 +13,7 @@ public final class Parser {
   /// The program that `source` holds.
   ///
   /// @throws dev.adjoint.source.AdjointException with a diagnostic for each statement that cannot
-  ///     be read
+  ///   be read
   public static Program parse(SourceText source) {
     throw new UnsupportedOperationException("not yet");
   }

@@ -125,12 +125,7 @@ public sealed interface Statement {
 
   /// `expect left == right`, or `expect left ~= right within tolerance`.
   record Expect(
-      Expr left,
-      Relation relation,
-      Span relationSpan,
-      Expr right,
-      Optional<Expr> within,
-      Span span)
+      Expr left, Relation relation, Span relationSpan, Expr right, Optional<Expr> within, Span span)
       implements Statement {}
 
   /// How the two sides of an [Expect] are compared.

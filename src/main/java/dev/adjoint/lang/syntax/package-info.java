@@ -1,10 +1,9 @@
-/// From text to syntax: [dev.adjoint.lang.syntax.Parser] reads a
-/// [dev.adjoint.source.SourceText] into a [dev.adjoint.lang.syntax.Program], a list of
-/// [dev.adjoint.lang.syntax.Statement] and [dev.adjoint.lang.syntax.Expr] records that each know
-/// their place, and answers what it cannot read.
+/// From text to syntax: [dev.adjoint.lang.syntax.Parser] reads a [dev.adjoint.source.SourceText]
+/// into a [dev.adjoint.lang.syntax.Program], a list of [dev.adjoint.lang.syntax.Statement] and
+/// [dev.adjoint.lang.syntax.Expr] records that each know their place, and answers what it cannot
+/// read.
 ///
 /// The steps, each a class:
-///
 /// 1. The lexer, generated from `grammar/Adjoint.g4`, cuts the text into tokens.
 /// 2. `Layout` decides what a grammar cannot say without actions: which ends of line end a
 ///    statement, which words are keywords where they stand, whether brackets match, and how deep
