@@ -1,0 +1,171 @@
+package dev.adjoint;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Holds the code to the order of the packages: what each may use of the others, and which libraries
+/// it may use. The package documentation of `dev.adjoint` is the prose to these tables.
+class ArchitectureTest {
+  private static final String ROOT = "dev.adjoint";
+
+  /// A package, with those below it, and the packages it may use. The last is the root itself.
+  private static final List<Row> PACKAGES =
+      table(
+          """
+          source      |
+          tensor      |
+          graph       | source tensor
+          autodiff    | source tensor graph
+          interpret   | source tensor graph
+          rewrite     | source tensor graph interpret
+          exec        | source tensor graph interpret rewrite
+          nn          | source tensor graph autodiff
+          train       | source tensor graph autodiff exec nn
+          data        | source tensor
+          lang.syntax | source
+          lang.check  | source tensor graph autodiff interpret rewrite exec nn lang.syntax
+          lang.run    | source tensor graph autodiff interpret rewrite exec nn lang.syntax \
+                        lang.check train data draw
+          draw        | source tensor graph exec train
+          cli         | source tensor graph autodiff interpret rewrite exec nn train data \
+                        lang.syntax lang.check lang.run draw .
+          .           | source tensor graph autodiff interpret rewrite exec nn train data \
+                        lang.syntax lang.check lang.run draw
+          """);
+
+  /// A library, by its package, and the packages of ours that may use it.
+  private static final List<Row> LIBRARIES =
+      table(
+          """
+          org.antlr            | lang.syntax
+          org.jgrapht          | graph autodiff exec draw
+          java.lang.foreign    | exec.blas
+          jdk.incubator.vector | exec.kernel
+          guru.nidi            | draw
+          org.graphper         | draw
+          org.knowm.xchart     | draw
+          de.erichseifert      | draw
+          io.jhdf              | data
+          de.siegmar           | data
+          picocli              | cli
+          me.tongfei           | cli
+          """);
+
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private record Row(String name, List<String> others) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Row> packages() {
+    return PACKAGES.stream();
+  }
+
+  static Stream<Row> libraries() {
+    return LIBRARIES.stream();
+  }
+
+  @Test
+  void readsTheCode() {
+    assertThat(CODE.contain("dev.adjoint.source.Span")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void packageUsesWhatItsRowNames(Row row) {
+    var allowed = Stream.concat(Stream.of(row.name), row.others.stream());
+    classes()
+        .that(resideInAPackage(ours(row.name)))
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(ROOT + ".."))
+                .or(resideInAnyPackage(patterns(allowed)))
+                .as("may be used by " + row))
+        .allowEmptyShould(true)
+        .check(CODE);
+  }
+
+  @Test
+  void everyPackageHasARow() {
+    classes()
+        .should()
+        .resideInAnyPackage(patterns(packages().map(Row::name)))
+        .allowEmptyShould(true)
+        .check(CODE);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CODE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void libraryStaysInItsPackages(Row row) {
+    noClasses()
+        .that(not(resideInAnyPackage(patterns(row.others.stream()))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(row.name + "..")
+        .allowEmptyShould(true)
+        .check(CODE);
+  }
+
+  @Test
+  void everyLibraryHasARow() {
+    String[] known =
+        Stream.concat(Stream.of(ROOT, "java", "javax"), libraries().map(Row::name))
+            .map(name -> name + "..")
+            .toArray(String[]::new);
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(known).or(describe("are primitive", ArchitectureTest::primitive)))
+        .allowEmptyShould(true)
+        .check(CODE);
+  }
+
+  private static boolean primitive(JavaClass type) {
+    return type.getBaseComponentType().isPrimitive();
+  }
+
+  private static List<Row> table(String text) {
+    return text.lines().map(ArchitectureTest::row).toList();
+  }
+
+  private static Row row(String line) {
+    List<String> words = Arrays.asList(line.replace("|", " ").trim().split(" +"));
+    return new Row(words.getFirst(), words.subList(1, words.size()));
+  }
+
+  private static String ours(String name) {
+    return name.equals(".") ? ROOT : ROOT + "." + name + "..";
+  }
+
+  private static String[] patterns(Stream<String> names) {
+    return names.map(ArchitectureTest::ours).toArray(String[]::new);
+  }
+}
