@@ -2,7 +2,6 @@ package dev.adjoint.interpret;
 
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
-import dev.adjoint.graph.Op;
 import dev.adjoint.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
@@ -38,17 +37,16 @@ public final class Interpreter {
     Map<Node, Tensor> values = new HashMap<>();
     for (Node node : graph.nodes()) {
       Tensor bound = leaves.get(node);
-      values.put(node, bound != null ? bound : apply(node, values, sizes));
+      List<Tensor> operands = node.operands().stream().map(values::get).toList();
+      values.put(node, bound != null ? bound : apply(node, operands, sizes));
     }
     return values;
   }
 
-  /// The value of one node whose operands have values.
+  /// The value of one node, of the values of its operands.
   ///
   /// @param sizes the sizes of the declared dimensions
-  public Tensor apply(Node node, Map<Node, Tensor> values, Map<String, Integer> sizes) {
-    Op op = node.op();
-    List<Tensor> operands = node.operands().stream().map(values::get).toList();
-    return new Evaluation(product, node, operands, sizes).of(op);
+  public Tensor apply(Node node, List<Tensor> operands, Map<String, Integer> sizes) {
+    return new Evaluation(product, node, operands, sizes).of(node.op());
   }
 }

@@ -1,0 +1,43 @@
+package dev.adjoint.rewrite;
+
+import dev.adjoint.graph.Binary;
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Select;
+import dev.adjoint.graph.Unary;
+import dev.adjoint.interpret.Interpreter;
+import dev.adjoint.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A function of scalar constants is the constant that the interpreter makes of it: `1 - 0.9` is
+/// `0.1` as f64 has it.
+///
+/// Exact, for it is the same computation, done earlier. Tensors are left alone: a graph that holds
+/// `zeros` of a million elements should stay small.
+public record FoldConstants() implements Pass {
+  private static final Interpreter INTERPRETER = new Interpreter();
+
+  @Override
+  public Rewriting apply(Graph graph) {
+    return Rewriting.of(graph, FoldConstants::fold);
+  }
+
+  private static Node fold(Node node) {
+    boolean elementwise =
+        node.op() instanceof Unary || node.op() instanceof Binary || node.op() instanceof Select;
+    if (!elementwise || node.rank() > 0) {
+      return node;
+    }
+    List<Tensor> values = new ArrayList<>();
+    for (Node operand : node.operands()) {
+      if (!(operand.op() instanceof Constant(Tensor value))) {
+        return node;
+      }
+      values.add(value);
+    }
+    return Node.constant(INTERPRETER.apply(node, values, Map.of()));
+  }
+}
