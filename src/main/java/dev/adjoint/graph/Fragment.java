@@ -3,6 +3,7 @@ package dev.adjoint.graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One use of a layer or function, which pictures draw as a box: an instance `hidden` of `dense`.
 /// Two uses of one layer are two fragments; equality is identity.
@@ -23,6 +24,11 @@ public final class Fragment {
   /// @param kind the layer or function, such as `dense`
   public static Fragment enter(String name, String kind) {
     return new Fragment(Origin.current().fragment(), name, kind);
+  }
+
+  /// Runs `body` so that the nodes it makes belong here.
+  public <T> T around(Supplier<T> body) {
+    return Origin.current().in(this).within(body);
   }
 
   /// The fragment around this one, or null at top level.
