@@ -6,14 +6,13 @@ import java.util.List;
 ///
 /// The message is the diagnostics as a person reads them, so a Java caller that prints the
 /// exception sees what a script's author would see.
-public final class AdjointException extends RuntimeException {
+public class AdjointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Diagnostic> diagnostics;
 
   public AdjointException(List<Diagnostic> diagnostics) {
-    super(DiagnosticRenderer.plain().render(diagnostics));
-    this.diagnostics = List.copyOf(diagnostics);
+    this(diagnostics, null);
   }
 
   public AdjointException(Diagnostic diagnostic) {
@@ -21,8 +20,12 @@ public final class AdjointException extends RuntimeException {
   }
 
   public AdjointException(Diagnostic diagnostic, Throwable cause) {
-    this(diagnostic);
-    initCause(cause);
+    this(List.of(diagnostic), cause);
+  }
+
+  private AdjointException(List<Diagnostic> diagnostics, Throwable cause) {
+    super(DiagnosticRenderer.plain().render(diagnostics), cause);
+    this.diagnostics = List.copyOf(diagnostics);
   }
 
   /// At least one, in the order in which they were found.

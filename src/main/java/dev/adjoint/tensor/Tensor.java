@@ -165,6 +165,28 @@ public final class Tensor {
     return dtype == dtype() ? this : generate(dtype, shape, this::at);
   }
 
+  /// The slabs at these places of one axis, in this order; a place may occur any number of times.
+  ///
+  /// @throws IndexOutOfBoundsException if a place lies outside the axis
+  public Tensor take(int axis, int... places) {
+    int size = shape.size(axis);
+    for (int place : places) {
+      Objects.checkIndex(place, size);
+    }
+    int[] sizes = shape.sizes();
+    sizes[axis] = places.length;
+    Shape to = Shape.of(sizes);
+    int inner = shape.strides()[axis];
+    Object from = f64 != null ? f64 : f32;
+    Object taken = f64 != null ? new double[to.count()] : new float[to.count()];
+    for (int slab = 0; slab < to.count() / inner; slab++) {
+      int outer = slab / places.length;
+      int start = (outer * size + places[slab % places.length]) * inner;
+      System.arraycopy(from, start, taken, slab * inner, inner);
+    }
+    return f64 != null ? wrap(to, (double[]) taken) : wrap(to, (float[]) taken);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Tensor that

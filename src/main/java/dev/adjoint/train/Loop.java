@@ -1,0 +1,54 @@
+package dev.adjoint.train;
+
+import dev.adjoint.graph.Node;
+import dev.adjoint.nn.Update;
+import dev.adjoint.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// Updates that are done again and again, all at once each time. A counter that the right sides may
+/// use is a variable like others, with the update `i := i + 1`.
+///
+/// @param updates at most one for each variable
+/// @param watched what observers see at every iteration, computed with the updates
+public record Loop(List<Update> updates, List<Node> watched) {
+  public Loop {
+    updates = List.copyOf(updates);
+    watched = List.copyOf(watched);
+  }
+
+  public Loop(List<Update> updates) {
+    this(updates, List.of());
+  }
+
+  /// Sees every iteration before its update; what it throws ends the loop without that update.
+  @FunctionalInterface
+  public interface Observer {
+    void at(Moment moment);
+  }
+
+  /// The state after `count` iterations.
+  ///
+  /// @param state the values of everything that the updates and the watched nodes depend on
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  public State run(int count, State state) {
+    return run(count, state, _ -> {}, () -> false);
+  }
+
+  /// The state after `count` iterations, or as many as were done when `stop` became true: it is
+  /// asked before each.
+  public State run(int count, State start, Observer observer, BooleanSupplier stop) {
+    Iteration any = Iteration.of(watched, updates);
+    Map<Node, Tensor> fixed = start.without(any.variables());
+    Iteration iteration = any.given(fixed);
+    var programs = new Moment.Programs(any.variables(), fixed);
+    State state = start;
+    for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
+      Iteration.Result result = iteration.run(state.of(any.variables()));
+      observer.at(new Moment(i, state, result.watched(), programs));
+      state = state.with(result.next());
+    }
+    return state;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.adjoint.train;
+
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
+
+/// What can be wrong with a training.
+public enum TrainError {
+  /// The cost is infinite or NaN.
+  NOT_FINITE("E0501"),
+  /// The cost depends on no parameter.
+  NOTHING_TO_LEARN("E0502"),
+  /// No input can be cut into batches along the dimension that was named.
+  NO_BATCHES("E0503");
+
+  private final String code;
+
+  TrainError(String code) {
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  Diagnostic of(String message) {
+    return Diagnostic.error(code, message);
+  }
+
+  AdjointException thrown(String message) {
+    return new AdjointException(of(message));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.adjoint.train;
+
+import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
+import dev.adjoint.nn.Initializer;
+import dev.adjoint.nn.Optimizer;
+import dev.adjoint.nn.Step;
+import dev.adjoint.nn.Update;
+import dev.adjoint.nn.Variable;
+import dev.adjoint.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// A cost and an optimiser that makes it small: ready to run, any number of times.
+///
+/// The optimiser's variables, and the number of steps done, are variables like parameters. A run
+/// that starts from the state that another left goes on as if there had been one.
+public final class Training {
+  private final Node cost;
+  private final List<Node> parameters;
+  private final List<Variable> variables;
+  private final List<Update> updates;
+
+  private Training(
+      Node cost, List<Node> parameters, List<Variable> variables, List<Update> updates) {
+    this.cost = cost;
+    this.parameters = parameters;
+    this.variables = variables;
+    this.updates = updates;
+  }
+
+  /// The training of all parameters that the cost depends on.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if the cost is no scalar, or depends on none
+  public static Training of(Node cost, Optimizer optimizer) {
+    List<Node> parameters =
+        Graph.of(cost).nodes().stream().filter(node -> node.op() instanceof Parameter).toList();
+    if (parameters.isEmpty()) {
+      throw TrainError.NOTHING_TO_LEARN.thrown(cost.label() + " depends on no parameter");
+    }
+    return of(cost, optimizer, parameters);
+  }
+
+  /// The training of these parameters; others keep their values.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if the cost is no scalar
+  public static Training of(Node cost, Optimizer optimizer, List<Node> parameters) {
+    String name = optimizer.name() + ".steps";
+    Variable done = Variable.of(name, Initializer.zeros().initial(cost.type(), 0, name));
+    Node count = done.node().plus(1);
+    Step step = optimizer.step(parameters, Gradient.of(cost).wrt(parameters), count);
+    List<Variable> variables = new ArrayList<>(step.variables());
+    variables.add(done);
+    List<Update> updates = new ArrayList<>(step.updates());
+    updates.add(new Update(done.node(), count));
+    return new Training(
+        cost, List.copyOf(parameters), List.copyOf(variables), List.copyOf(updates));
+  }
+
+  /// Sees the cost of every iteration, or every epoch.
+  @FunctionalInterface
+  public interface Listener {
+    /// @param index of the iteration or epoch, from 0
+    /// @param cost before the update of the iteration, or the mean of the epoch
+    void at(int index, double cost);
+  }
+
+  public Node cost() {
+    return cost;
+  }
+
+  /// What is learnt.
+  public List<Node> parameters() {
+    return parameters;
+  }
+
+  /// The optimiser's own variables.
+  public List<Variable> variables() {
+    return variables;
+  }
+
+  /// Everything that one step changes.
+  public List<Update> updates() {
+    return updates;
+  }
+
+  /// Trains.
+  ///
+  /// @param state the values of the parameters and of all inputs that the cost depends on
+  /// @throws Diverged if a cost is not finite
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  public Trained run(Plan plan, State state) {
+    return run(plan, state, (_, _) -> {}, () -> false);
+  }
+
+  /// Trains until the plan is fulfilled or `stop` is true, which is asked before each update.
+  public Trained run(Plan plan, State state, Listener listener, BooleanSupplier stop) {
+    State start = state.started(variables);
+    return switch (plan) {
+      case Plan.Steps steps -> steps(steps, start, listener, stop);
+      case Plan.Epochs epochs -> epochs(epochs, start, listener, stop);
+    };
+  }
+
+  private Trained steps(Plan.Steps plan, State start, Listener listener, BooleanSupplier stop) {
+    CostCurve costs = new CostCurve("iteration", listener);
+    Loop loop = new Loop(updates, List.of(cost));
+    State end =
+        loop.run(
+            plan.count(),
+            start,
+            moment -> costs.add(moment.watched().getFirst().item(), moment.state()),
+            stop);
+    return new Trained(end, costs.history());
+  }
+
+  private Trained epochs(Plan.Epochs plan, State start, Listener listener, BooleanSupplier stop) {
+    CostCurve costs = new CostCurve("epoch", listener);
+    Batches batches = Batches.of(cost, plan, start);
+    Iteration any = Iteration.of(List.of(cost), updates);
+    Map<Node, Tensor> fixed = start.without(any.variables());
+    fixed.keySet().removeAll(batches.inputs());
+    Iteration iteration = any.given(fixed);
+    State state = start;
+    for (int epoch = 0; epoch < plan.count(); epoch++) {
+      int[] order = batches.order(epoch);
+      double mean = 0;
+      for (int at = 0; at < batches.examples(); at += batches.size(at)) {
+        if (stop.getAsBoolean()) {
+          return new Trained(state, costs.history());
+        }
+        Map<Node, Tensor> leaves = state.of(any.variables());
+        leaves.putAll(batches.values(order, at));
+        Iteration.Result result = iteration.run(leaves);
+        double found = result.watched().getFirst().item();
+        costs.requireFinite(found, state);
+        double share = (double) batches.size(at) / (at + batches.size(at));
+        mean += (found - mean) * share;
+        state = state.with(result.next());
+      }
+      costs.add(mean, state);
+    }
+    return new Trained(state, costs.history());
+  }
+}
