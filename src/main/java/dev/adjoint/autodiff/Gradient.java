@@ -53,9 +53,7 @@ public final class Gradient {
   /// The derivatives by several nodes, in one sweep.
   public List<Node> wrt(List<Node> xs) {
     Map<Node, Node> cotangents = sweep(xs);
-    return xs.stream()
-        .map(x -> cotangents.containsKey(x) ? cotangents.get(x) : zeros(x))
-        .toList();
+    return xs.stream().map(x -> cotangents.containsKey(x) ? cotangents.get(x) : zeros(x)).toList();
   }
 
   private static Node zeros(Node x) {

@@ -99,8 +99,7 @@ public enum BinaryFunction {
       (x, alpha) -> x > 0 ? x : alpha * Math.expm1(x),
       null,
       (ct, x, alpha, y) -> Select.of(x.greater(0), ct, ct.times(y.plus(alpha))),
-      (ct, x, alpha, y) ->
-          ct.times(UnaryFunction.EXPM1.of(BinaryFunction.MIN.of(x, x.number(0)))),
+      (ct, x, alpha, y) -> ct.times(UnaryFunction.EXPM1.of(BinaryFunction.MIN.of(x, x.number(0)))),
       (x, alpha) -> Math.abs(x)),
   XLOGY(
       "xlogy",

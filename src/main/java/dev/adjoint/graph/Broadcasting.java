@@ -139,7 +139,10 @@ public final class Broadcasting {
     for (Node operand : operands.subList(1, operands.size())) {
       if (operand.type().dtype() != first.dtype()) {
         throw GraphError.PRECISIONS_DIFFER.thrown(
-            what + " needs operands of one precision, not " + first.dtype() + " and "
+            what
+                + " needs operands of one precision, not "
+                + first.dtype()
+                + " and "
                 + operand.type().dtype(),
             operands);
       }

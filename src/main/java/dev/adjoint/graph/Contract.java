@@ -69,7 +69,8 @@ public record Contract(boolean transposeLeft, boolean transposeRight) implements
     TensorType a = operands.get(0).type();
     TensorType b = operands.get(1).type();
     Diagnostic diagnostic =
-        GraphError.WRONG_RANK.of("`@` multiplies matrices, not %s and %s".formatted(a, b), operands);
+        GraphError.WRONG_RANK.of(
+            "`@` multiplies matrices, not %s and %s".formatted(a, b), operands);
     if (a.rank() == 0 || b.rank() == 0) {
       return new AdjointException(diagnostic.help("a scalar multiplies anything with `*`"));
     }

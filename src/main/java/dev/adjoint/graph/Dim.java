@@ -115,7 +115,9 @@ public final class Dim {
     }
     OptionalInt whole = value();
     OptionalInt part = divisor.value();
-    return whole.isPresent() && part.isPresent() && part.getAsInt() != 0
+    return whole.isPresent()
+            && part.isPresent()
+            && part.getAsInt() != 0
             && whole.getAsInt() % part.getAsInt() == 0
         ? Optional.of(of(whole.getAsInt() / part.getAsInt()))
         : Optional.empty();
@@ -203,9 +205,7 @@ public final class Dim {
 
   /// The name, if this dim is one name and nothing else.
   public Optional<String> name() {
-    return terms.size() == 1
-            && terms.firstEntry().getValue() == 1
-            && terms.firstKey().size() == 1
+    return terms.size() == 1 && terms.firstEntry().getValue() == 1 && terms.firstKey().size() == 1
         ? Optional.of(terms.firstKey().getFirst())
         : Optional.empty();
   }
@@ -216,8 +216,7 @@ public final class Dim {
     for (var term : terms.entrySet()) {
       Dim product = of(term.getValue());
       for (String name : term.getKey()) {
-        Dim self =
-            sizes.containsKey(name) ? named(name, sizes.get(name)) : named(name);
+        Dim self = sizes.containsKey(name) ? named(name, sizes.get(name)) : named(name);
         product = product.times(replacements.getOrDefault(name, self));
       }
       result = result.plus(product);

@@ -6,8 +6,7 @@ package dev.adjoint.graph;
 /// @param low the number below all, or -∞
 /// @param high the number above all, or ∞
 public record Domain(double low, double high) {
-  public static final Domain REAL =
-      new Domain(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  public static final Domain REAL = new Domain(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   public static final Domain POSITIVE = new Domain(0, Double.POSITIVE_INFINITY);
   public static final Domain ABOVE_MINUS_ONE = new Domain(-1, Double.POSITIVE_INFINITY);
   public static final Domain WITHIN_ONE = new Domain(-1, 1);

@@ -46,8 +46,10 @@ public record Slice(List<Range> ranges) implements Op {
 
   private static void checkRange(Node x, int axis, Range range) {
     Dim size = x.type().dim(axis);
-    if (size.value().isEmpty() || range.start().value().isEmpty()
-        || range.count().value().isEmpty() || range.count().value().getAsInt() == 0) {
+    if (size.value().isEmpty()
+        || range.start().value().isEmpty()
+        || range.count().value().isEmpty()
+        || range.count().value().getAsInt() == 0) {
       return; // checked when the sizes are known
     }
     int first = range.start().value().getAsInt();

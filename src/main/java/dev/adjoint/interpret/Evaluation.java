@@ -76,18 +76,39 @@ final class Evaluation {
     return operands.get(index);
   }
 
+  /// Shapes were proved with symbols; a number that stood beside a dimension of the same size does
+  /// not follow it when values of another size are bound.
+  private void requireResultShape() {
+    for (Tensor operand : operands) {
+      require(operand.shape().equals(shape));
+    }
+  }
+
+  private void require(boolean fits) {
+    if (!fits) {
+      throw GraphError.BAD_BINDING.thrown(
+          "the values bound do not fit together: `%s` meets %s"
+              .formatted(
+                  node.op().name(),
+                  String.join(" and ", operands.stream().map(o -> o.shape().toString()).toList())),
+          node.operands());
+    }
+  }
+
   private Tensor map(java.util.function.DoubleUnaryOperator meaning) {
     Tensor x = operand(0);
     return Tensor.generate(dtype, shape, i -> meaning.applyAsDouble(x.at(i)));
   }
 
   private Tensor map(java.util.function.DoubleBinaryOperator meaning) {
+    requireResultShape();
     Tensor a = operand(0);
     Tensor b = operand(1);
     return Tensor.generate(dtype, shape, i -> meaning.applyAsDouble(a.at(i), b.at(i)));
   }
 
   private Tensor select() {
+    requireResultShape();
     Tensor condition = operand(0);
     Tensor a = operand(1);
     Tensor b = operand(2);
@@ -224,6 +245,11 @@ final class Evaluation {
     int rows = shape.size(rank - 2);
     int columns = shape.size(rank - 1);
     int inner = left.size(contract.transposeLeft() ? rank - 2 : rank - 1);
+    Shape right = operand(1).shape();
+    require(
+        inner == right.size(contract.transposeRight() ? rank - 1 : rank - 2)
+            && rows == left.size(contract.transposeLeft() ? rank - 1 : rank - 2)
+            && columns == right.size(contract.transposeRight() ? rank - 2 : rank - 1));
     int batch = 1;
     for (int axis = 0; axis < rank - 2; axis++) {
       batch *= shape.size(axis);

@@ -8,7 +8,12 @@ public interface MatrixProduct {
   /// The sizes of one product: `[rows, inner] @ [inner, columns]`, `batch` times over, each operand
   /// stored with its last two axes exchanged where its flag says so.
   record Sizes(
-      int batch, int rows, int inner, int columns, boolean leftTransposed, boolean rightTransposed) {}
+      int batch,
+      int rows,
+      int inner,
+      int columns,
+      boolean leftTransposed,
+      boolean rightTransposed) {}
 
   /// The products, `batch * rows * columns` elements, row-major.
   Tensor multiply(Tensor left, Tensor right, Sizes sizes, dev.adjoint.tensor.Shape result);
@@ -28,7 +33,8 @@ public interface MatrixProduct {
                 double sum = 0;
                 for (int k = 0; k < sizes.inner; k++) {
                   int l = sizes.leftTransposed ? k * sizes.rows + row : row * sizes.inner + k;
-                  int r = sizes.rightTransposed ? column * sizes.inner + k : k * sizes.columns + column;
+                  int r =
+                      sizes.rightTransposed ? column * sizes.inner + k : k * sizes.columns + column;
                   sum += left.at(leftBase + l) * right.at(rightBase + r);
                 }
                 return sum;

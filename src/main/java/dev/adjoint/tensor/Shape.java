@@ -29,7 +29,11 @@ public final class Shape {
       count *= size;
       if (count > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "shape " + Arrays.toString(sizes) + " has more than " + Integer.MAX_VALUE + " elements");
+            "shape "
+                + Arrays.toString(sizes)
+                + " has more than "
+                + Integer.MAX_VALUE
+                + " elements");
       }
     }
     return sizes.length == 0 ? SCALAR : new Shape(sizes.clone(), (int) count);

@@ -1,5 +1,7 @@
 package dev.adjoint.tensor;
 
+import java.util.function.DoubleFunction;
+
 /// Numbers as people read them.
 ///
 /// A number is the shortest decimal that reads back the same, whole numbers without a point (`33`,
@@ -14,11 +16,15 @@ public final class TensorText {
 
   /// A tensor: a scalar as a number, others in nested brackets.
   public static String of(Tensor tensor) {
-    if (tensor.shape().rank() == 0) {
-      return number(tensor.at(0), tensor.dtype());
-    }
+    return tensor.shape().rank() == 0
+        ? number(tensor.at(0), tensor.dtype())
+        : of(tensor, value -> element(value, tensor.dtype()));
+  }
+
+  /// A tensor in nested brackets, its elements as `element` writes them.
+  public static String of(Tensor tensor, DoubleFunction<String> element) {
     StringBuilder out = new StringBuilder();
-    append(out, tensor, 0, 0, tensor.shape().count() > SUMMARISE_ABOVE);
+    append(out, tensor, element, 0, 0);
     return out.toString();
   }
 
@@ -59,25 +65,26 @@ public final class TensorText {
   }
 
   private static void append(
-      StringBuilder out, Tensor tensor, int axis, int offset, boolean summarise) {
+      StringBuilder out, Tensor tensor, DoubleFunction<String> element, int axis, int offset) {
     if (axis == tensor.shape().rank()) {
-      out.append(element(tensor.at(offset), tensor.dtype()));
+      out.append(element.apply(tensor.at(offset)));
       return;
     }
     int size = tensor.shape().size(axis);
     int stride = tensor.shape().strides()[axis];
     boolean last = axis == tensor.shape().rank() - 1;
+    boolean cut = tensor.shape().count() > SUMMARISE_ABOVE && size > 2 * EDGE;
     String separator = last ? ", " : ",\n" + " ".repeat(axis + 1);
     out.append('[');
     for (int i = 0; i < size; i++) {
       if (i > 0) {
         out.append(separator);
       }
-      if (summarise && i == EDGE && size > 2 * EDGE) {
+      if (cut && i == EDGE) {
         out.append("...").append(separator);
         i = size - EDGE;
       }
-      append(out, tensor, axis + 1, offset + i * stride, summarise);
+      append(out, tensor, element, axis + 1, offset + i * stride);
     }
     out.append(']');
   }

@@ -1,0 +1,76 @@
+package dev.adjoint.lang.check;
+
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.syntax.Statement;
+import dev.adjoint.nn.Optimizer;
+import dev.adjoint.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Something a program does once it has been read whole and found right: all names are resolved, all
+/// shapes fit, and only numbers are missing.
+public sealed interface Action {
+  /// The statement.
+  Span span();
+
+  /// Writes a line to standard output.
+  record Print(List<Value.Piece> pieces, Span span) implements Action {}
+
+  /// Compares two values, and fails the program if they are not as stated.
+  record Expect(
+      Node left, Statement.Relation relation, Node right, Optional<Node> within, Span span)
+      implements Action {}
+
+  /// Tests that two formulas are equal for random values.
+  record Check(Node left, Node right, Span span) implements Action {}
+
+  /// Changes parameters in a loop of the program's own.
+  ///
+  /// @param counter the number of the iteration, from 0: a parameter that the loop itself updates
+  /// @param updates taken all together from the state before the iteration
+  /// @param body what else happens in each iteration, before the update
+  record Repeat(int count, Node counter, List<Update> updates, List<Action> body, Span span)
+      implements Action {}
+
+  /// The next value of a parameter.
+  record Update(Node parameter, Node next, Span span) {}
+
+  /// Acts in every iteration whose number is a multiple of `count`.
+  record Every(int count, List<Action> body, Span span) implements Action {}
+
+  /// Trains parameters to lower a cost.
+  ///
+  /// @param schedule how long, and on what part of the data at a time
+  /// @param history the input that stands for the costs, when they are known
+  record Train(
+      Node cost,
+      Optimizer optimizer,
+      List<Node> parameters,
+      Schedule schedule,
+      OptionalInt report,
+      Node history,
+      Span span)
+      implements Action {}
+
+  /// How long to train.
+  sealed interface Schedule {}
+
+  /// Updates on all of the data.
+  record Steps(int count) implements Schedule {}
+
+  /// Passes over the data in batches along a dimension.
+  record Epochs(int count, int batch, String over) implements Schedule {}
+
+  /// Draws the graph of a value to a file.
+  record Draw(Node of, String to, Span span) implements Action {}
+
+  /// Plots vectors against their index to a file.
+  record Plot(List<Curve> curves, String to, PlotLabels labels, Span span) implements Action {}
+
+  /// A vector with the name that the legend gives it.
+  record Curve(String name, Node values) {}
+
+  /// What stands beside a plot.
+  record PlotLabels(String title, String x, String y, boolean logarithmic) {}
+}

@@ -1,0 +1,201 @@
+package dev.adjoint.lang.check;
+
+import static dev.adjoint.lang.check.Builtin.Group.ACTIONS;
+
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Input;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
+import dev.adjoint.graph.TensorType;
+import dev.adjoint.tensor.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// What a program can do.
+final class ActionBuiltins {
+  static final List<Builtin> ROWS =
+      List.of(
+          Builtin.of(
+              "print",
+              "*values",
+              ACTIONS,
+              "writes values on one line, with spaces between",
+              ActionBuiltins::print),
+          Builtin.of(
+              "train",
+              "cost, optimizer, steps = none, epochs = none, batch = all, over = none, wrt = all,"
+                  + " report = none",
+              ACTIONS,
+              "changes parameters to make a cost small; gives the history, whose `cost` is a"
+                  + " vector",
+              ActionBuiltins::train),
+          Builtin.of(
+              "draw",
+              "value, to",
+              ACTIONS,
+              "draws the graph of a value, with its gradient, as .svg, .png or .dot",
+              i -> i.act(new Action.Draw(i.node("value"), i.text("to"), i.span()))),
+          Builtin.of(
+              "plot",
+              "values, to, names = none, title = none, x = none, y = none, log = false",
+              ACTIONS,
+              "plots a vector, or several of a list, as .svg or .png",
+              ActionBuiltins::plot));
+
+  private ActionBuiltins() {}
+
+  private static Value print(Invocation i) {
+    List<Value.Piece> pieces = new ArrayList<>();
+    for (Invocation.Given given : i.many()) {
+      if (!pieces.isEmpty()) {
+        pieces.add(new Value.Literal(" "));
+      }
+      pieces.addAll(i.expressions().pieces(given.value(), NumberFormat.SHORTEST, given.span()));
+    }
+    return i.act(new Action.Print(pieces, i.span()));
+  }
+
+  private static Value train(Invocation i) {
+    Node cost = i.node("cost");
+    if (cost.rank() != 0) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span("cost"),
+          "a cost is one number, and this is " + cost.type(),
+          "`mean(…)` over the examples makes it one");
+    }
+    if (!(i.value("optimizer") instanceof Value.Optimiser(var optimizer))) {
+      throw Expressions.wrongKind(
+          i.span("optimizer"), "an optimiser, such as `sgd(rate = 0.01)`", i.value("optimizer"));
+    }
+    String name = i.elaboration().target == null ? "training" : i.elaboration().target;
+    String length = name + ".length";
+    TensorType type = TensorType.of(DType.F64, Dim.named(length));
+    Node history = Node.of(new Input(name + ".cost", type)).named(name + ".cost");
+    i.elaboration().definitions.put(history, new Definition.OfAction());
+    i.act(
+        new Action.Train(
+            cost,
+            optimizer,
+            parameters(i, cost),
+            schedule(i, cost),
+            i.has("report") ? OptionalInt.of(i.positive("report")) : OptionalInt.empty(),
+            history,
+            i.span()));
+    return new Value.Fields("training history", Map.of("cost", new Value.Tensor(history)));
+  }
+
+  private static List<Node> parameters(Invocation i, Node cost) {
+    List<Node> all =
+        Graph.of(cost).nodes().stream().filter(n -> n.op() instanceof Parameter).toList();
+    if (!i.has("wrt")) {
+      if (all.isEmpty()) {
+        throw LangCode.WRONG_KIND.thrown(
+            i.span("cost"),
+            "this cost depends on no parameter, so that there is nothing to learn",
+            "`param w: [n, 1] = zeros` declares one");
+      }
+      return all;
+    }
+    List<Node> chosen = i.nodes("wrt");
+    for (Node node : chosen) {
+      if (!(node.op() instanceof Parameter)) {
+        throw LangCode.NOT_A_PARAMETER.thrown(
+            i.span("wrt"), "`" + node.label() + "` is no parameter, and cannot be learnt");
+      }
+    }
+    return chosen;
+  }
+
+  private static Action.Schedule schedule(Invocation i, Node cost) {
+    if (i.has("steps") == i.has("epochs")) {
+      throw LangCode.MISSING_ARGUMENT.thrown(
+          i.span(),
+          i.has("steps")
+              ? "`train` takes `steps` or `epochs`, not both"
+              : "`train` must be told how long: `steps` or `epochs`",
+          "`steps = 1000` are updates on all data; `epochs = 20, batch = 64, over = m` are passes"
+              + " over the examples in batches");
+    }
+    if (i.has("steps")) {
+      for (String other : List.of("batch", "over")) {
+        if (i.has(other)) {
+          throw LangCode.UNKNOWN_ARGUMENT.thrown(
+              i.span(other), "`" + other + "` goes with `epochs`, not with `steps`");
+        }
+      }
+      return new Action.Steps(natural(i, "steps"));
+    }
+    if (!i.has("batch")) {
+      return new Action.Steps(natural(i, "epochs")); // one batch of everything is one step
+    }
+    return new Action.Epochs(natural(i, "epochs"), i.positive("batch"), over(i, cost));
+  }
+
+  private static int natural(Invocation i, String name) {
+    int number = i.integer(name);
+    if (number < 0) {
+      throw LangCode.WRONG_KIND.thrown(i.span(name), "`" + name + "` is at least 0, not " + number);
+    }
+    return number;
+  }
+
+  /// The dimension that counts the examples.
+  private static String over(Invocation i, Node cost) {
+    if (!i.has("over")) {
+      throw LangCode.MISSING_ARGUMENT.thrown(
+          i.span(),
+          "batches need the dimension that counts the examples",
+          "`over = m`, where the data is declared `[n, m]`");
+    }
+    String name =
+        i.expressions()
+            .dim(i.value("over"), i.span("over"))
+            .name()
+            .orElseThrow(
+                () ->
+                    LangCode.WRONG_KIND.thrown(
+                        i.span("over"), "`over` is a dimension that `dim` declares"));
+    boolean used =
+        Graph.of(cost).nodes().stream()
+            .filter(node -> node.op() instanceof Input)
+            .anyMatch(node -> node.type().dims().stream().anyMatch(d -> d.names().contains(name)));
+    if (!used) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span("over"), "no data of this cost has the dimension `" + name + "`");
+    }
+    return name;
+  }
+
+  private static Value plot(Invocation i) {
+    List<Value> values =
+        i.value("values") instanceof Value.Items items
+            ? items.values()
+            : List.of(i.value("values"));
+    List<String> names = i.has("names") ? i.texts("names") : List.of();
+    if (!names.isEmpty() && names.size() != values.size()) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span("names"),
+          "there are %d curves and %d names".formatted(values.size(), names.size()));
+    }
+    List<Action.Curve> curves = new ArrayList<>();
+    for (int k = 0; k < values.size(); k++) {
+      Node node = i.expressions().node(values.get(k), i.span("values"));
+      if (node.rank() != 1) {
+        throw LangCode.WRONG_KIND.thrown(
+            i.span("values"), "a curve is a vector, and this is " + node.type());
+      }
+      String name = names.isEmpty() ? node.label() : names.get(k);
+      curves.add(new Action.Curve(name, node));
+    }
+    var labels =
+        new Action.PlotLabels(text(i, "title"), text(i, "x"), text(i, "y"), i.truth("log", false));
+    return i.act(new Action.Plot(curves, i.text("to"), labels, i.span()));
+  }
+
+  private static String text(Invocation i, String name) {
+    return i.has(name) ? i.text(name) : "";
+  }
+}

@@ -1,0 +1,19 @@
+package dev.adjoint.lang.check;
+
+import dev.adjoint.data.TensorFile;
+import dev.adjoint.graph.Node;
+
+/// Where the value of an input or a parameter comes from.
+public sealed interface Definition {
+  /// From a file whose header has been read.
+  record OfFile(TensorFile file) implements Definition {}
+
+  /// From another graph, computed once: the value of `data`, the start of a `param`.
+  record OfGraph(Node value) implements Definition {}
+
+  /// From the caller, who has to bind it.
+  record OfCaller() implements Definition {}
+
+  /// From an action, once it has run.
+  record OfAction() implements Definition {}
+}

@@ -1,0 +1,121 @@
+package dev.adjoint.lang.check;
+
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.Span;
+import dev.adjoint.tensor.DType;
+import dev.adjoint.tensor.Shape;
+import dev.adjoint.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What is common to one reading of a program: its settings, what is known of its dimensions, and
+/// what has been found so far.
+final class Elaboration {
+  private static final int MAX_CALLS = 100;
+
+  final Setup setup;
+  final Map<Node, Definition> definitions = new LinkedHashMap<>();
+  final Set<String> options = new HashSet<>();
+  final Set<Path> imported = new HashSet<>();
+  final Dimensions dimensions;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, Integer> counters = new HashMap<>();
+  private int calls;
+  DType dtype;
+  long seed;
+
+  /// What is being assigned: the name for random streams, or null.
+  String target;
+
+  Elaboration(Setup setup, Dimensions dimensions) {
+    this.setup = setup;
+    this.dimensions = dimensions;
+    this.dtype = setup.precision().orElse(DType.F64);
+    this.seed = setup.seed().orElse(0L);
+  }
+
+  /// Something that went wrong has been reported where it did: do no more with its result.
+  static final class Poisoned extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Poisoned() {
+      super(null, null, false, false);
+    }
+  }
+
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /// Takes note of what is wrong; what is reported again, from another turn of a loop, is not new.
+  void report(AdjointException e) {
+    for (Diagnostic diagnostic : e.diagnostics()) {
+      boolean known =
+          diagnostics.stream()
+              .anyMatch(
+                  other ->
+                      other.code().equals(diagnostic.code())
+                          && other.primary().equals(diagnostic.primary()));
+      if (!known) {
+        diagnostics.add(diagnostic);
+      }
+    }
+  }
+
+  /// A scalar in the program's precision.
+  Node number(double value) {
+    return Node.constant(Tensor.full(dtype, Shape.SCALAR, value));
+  }
+
+  /// A dim as a number in the program's precision.
+  Node number(Dim dim) {
+    return number(0).number(dim);
+  }
+
+  /// Builds nodes that come from `span`; what the graph's rules object to gets that place.
+  <T> T build(Span span, Supplier<T> body) {
+    try {
+      return Origin.current().at(span).within(body);
+    } catch (AdjointException e) {
+      throw located(e, span);
+    }
+  }
+
+  private static AdjointException located(AdjointException e, Span span) {
+    List<Diagnostic> placed =
+        e.diagnostics().stream().map(d -> d.primary().isPresent() ? d : d.at(span)).toList();
+    return new AdjointException(placed);
+  }
+
+  /// A name that has not been used yet, for what has none of its own.
+  String fresh(String base) {
+    return base + "_" + counters.merge(base, 1, Integer::sum);
+  }
+
+  /// Runs the body of a function, unless functions have called each other too deeply.
+  <T> T called(Span at, Supplier<T> body) {
+    if (calls >= MAX_CALLS) {
+      throw LangCode.TOO_DEEP.thrown(
+          at,
+          "calls are nested more than " + MAX_CALLS + " deep here",
+          "a function that calls itself never ends unless a static `if` stops it");
+    }
+    calls++;
+    try {
+      return body.get();
+    } finally {
+      calls--;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.adjoint.lang.check;
+
+import dev.adjoint.lang.syntax.Program;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.Nearest;
+import dev.adjoint.source.SourceText;
+import dev.adjoint.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a program whole: resolves its names, proves its shapes, builds its graph and prepares its
+/// actions. Nothing is computed but what shapes and static control flow need, and of data files only
+/// headers are read.
+///
+/// Building a node proves its shapes, so checking and lowering are one walk; a statement that is
+/// wrong is reported and left out, with all that depends on it, and the walk goes on, so that one
+/// reading reports all independent mistakes.
+public final class Elaborator {
+  // Each reading but the last learns a dimension; a chain of `same`s may take a few.
+  private static final int MAX_READINGS = 20;
+
+  private Elaborator() {}
+
+  /// The script that a program is.
+  ///
+  /// @throws AdjointException with everything that is wrong with it
+  public static Script elaborate(Program program, Setup setup) {
+    Dimensions dimensions = Dimensions.unknown();
+    for (int reading = 1; ; reading++) {
+      Elaboration elaboration = new Elaboration(setup, dimensions);
+      Statements top = Statements.top(elaboration);
+      top.run(program.statements());
+      if (dimensions.isSettled() || reading == MAX_READINGS) {
+        return finish(program, setup, elaboration, top);
+      }
+      dimensions = dimensions.learnt();
+    }
+  }
+
+  private static Script finish(
+      Program program, Setup setup, Elaboration elaboration, Statements top) {
+    List<Diagnostic> diagnostics = new ArrayList<>(elaboration.diagnostics());
+    for (String option : setup.options().keySet()) {
+      if (!elaboration.options.contains(option)) {
+        diagnostics.add(unknownOption(option, elaboration));
+      }
+    }
+    if (!diagnostics.isEmpty()) {
+      throw new AdjointException(diagnostics);
+    }
+    return new Script(
+        program,
+        elaboration.dtype,
+        elaboration.seed,
+        top.scope().values(),
+        java.util.Collections.unmodifiableMap(elaboration.definitions),
+        List.copyOf(top.actions()));
+  }
+
+  private static Diagnostic unknownOption(String option, Elaboration elaboration) {
+    SourceText place = new SourceText("the command line", "--set " + option);
+    Diagnostic diagnostic =
+        LangCode.UNKNOWN_OPTION.at(
+            new Span(place, 6, place.text().length()),
+            "the program declares no option `" + option + "`");
+    List<String> declared = elaboration.options.stream().sorted().toList();
+    return Nearest.to(option, declared)
+        .map(near -> diagnostic.help("did you mean `" + near + "`?"))
+        .orElseGet(
+            () ->
+                diagnostic.help(
+                    declared.isEmpty()
+                        ? "`option " + option + " = …` in the program declares one"
+                        : "its options are " + String.join(", ", declared)));
+  }
+}

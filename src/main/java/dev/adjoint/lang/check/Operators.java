@@ -1,0 +1,179 @@
+package dev.adjoint.lang.check;
+
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.TensorType;
+import dev.adjoint.lang.syntax.BinaryOperator;
+import dev.adjoint.lang.syntax.Expr;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Operators between two operands, and what to say where their shapes do not fit.
+final class Operators {
+  private Operators() {}
+
+  /// One link of a chain, whose left operand has been evaluated.
+  static Value apply(Expressions expressions, Expr.Binary e, Value left) {
+    Value right = expressions.of(e.right());
+    if (left instanceof Value.Text a && right instanceof Value.Text b) {
+      return compare(expressions, e, a, b);
+    }
+    Node a = expressions.node(left, e.left().span());
+    Node b = expressions.node(right, e.right().span());
+    if (e.operator() == BinaryOperator.TIMES || e.operator() == BinaryOperator.OVER) {
+      refuseTwoReadings(e, a, b);
+    }
+    try {
+      return Expressions.tensor(
+          expressions.elaboration().build(e.operatorSpan(), () -> combine(e.operator(), a, b)));
+    } catch (AdjointException refused) {
+      throw explained(expressions, e, a, b, refused);
+    }
+  }
+
+  private static Node combine(BinaryOperator operator, Node a, Node b) {
+    return operator == BinaryOperator.MATMUL
+        ? a.matmul(b)
+        : Expressions.function(operator).of(a, b);
+  }
+
+  private static Value compare(Expressions expressions, Expr.Binary e, Value.Text a, Value.Text b) {
+    boolean comparable = a.constant().isPresent() && b.constant().isPresent();
+    boolean equal = a.constant().equals(b.constant());
+    if (comparable && e.operator() == BinaryOperator.EQUAL) {
+      return Expressions.tensor(expressions.elaboration().number(equal ? 1 : 0));
+    }
+    if (comparable && e.operator() == BinaryOperator.UNEQUAL) {
+      return Expressions.tensor(expressions.elaboration().number(equal ? 0 : 1));
+    }
+    throw LangCode.WRONG_KIND.thrown(
+        e.operatorSpan(),
+        "`%s` has no meaning between texts".formatted(e.operator().symbol()),
+        "texts are joined by interpolation: \"{a}{b}\"");
+  }
+
+  /// `a * B @ C` is a * (B @ C) here and (a * B) @ C in Python: harmless where the factor is a
+  /// scalar, a silent mistake elsewhere.
+  private static void refuseTwoReadings(Expr.Binary e, Node a, Node b) {
+    boolean productRight = isProduct(e.right()) && a.rank() > 0;
+    boolean productLeft = isProduct(e.left()) && b.rank() > 0;
+    if (!productRight && !productLeft) {
+      return;
+    }
+    String op = e.operator().symbol();
+    Expr.Binary product = (Expr.Binary) (productRight ? e.right() : e.left());
+    String x = product.left().span().text();
+    String y = product.right().span().text();
+    String other = (productRight ? e.left() : e.right()).span().text();
+    List<String> readings =
+        productRight
+            ? List.of(
+                "%s %s (%s @ %s)".formatted(other, op, x, y),
+                "(%s %s %s) @ %s".formatted(other, op, x, y))
+            : List.of(
+                "(%s @ %s) %s %s".formatted(x, y, op, other),
+                "%s @ (%s %s %s)".formatted(x, y, op, other));
+    throw new AdjointException(
+        LangCode.AMBIGUOUS_PRODUCT
+            .at(e.span(), "`%s` beside `@` can be read in two ways here".formatted(op))
+            .note("`%s` or `%s`".formatted(readings.get(0), readings.get(1)))
+            .help("parentheses say which is meant"));
+  }
+
+  private static boolean isProduct(Expr e) {
+    return e instanceof Expr.Binary binary && binary.operator() == BinaryOperator.MATMUL;
+  }
+
+  /// What the graph objects to, with both operands shown, and with what would fit.
+  private static AdjointException explained(
+      Expressions expressions, Expr.Binary e, Node a, Node b, AdjointException refused) {
+    Diagnostic diagnostic = refused.diagnostics().getFirst();
+    Diagnostic labelled =
+        new Diagnostic(
+                diagnostic.severity(),
+                diagnostic.code(),
+                diagnostic.message(),
+                diagnostic.primary(),
+                diagnostic.labels(),
+                diagnostic.notes(),
+                List.of())
+            .label(e.left().span(), expressions.describe(e.left(), a))
+            .label(e.right().span(), expressions.describe(e.right(), b));
+    Optional<String> fix = fix(e, a, b);
+    if (fix.isPresent()) {
+      return new AdjointException(labelled.help(fix.get()));
+    }
+    for (String help : diagnostic.helps()) {
+      labelled = labelled.help(help);
+    }
+    return new AdjointException(labelled);
+  }
+
+  private record Candidate(BinaryOperator operator, boolean leftTurned, boolean rightTurned) {}
+
+  /// The first small change that fits.
+  private static Optional<String> fix(Expr.Binary e, Node a, Node b) {
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(new Candidate(e.operator(), true, false));
+    candidates.add(new Candidate(e.operator(), false, true));
+    if (e.operator() == BinaryOperator.MATMUL) {
+      candidates.add(new Candidate(e.operator(), true, true));
+      candidates.add(new Candidate(BinaryOperator.TIMES, false, false));
+    } else if (e.operator() == BinaryOperator.TIMES) {
+      candidates.add(new Candidate(BinaryOperator.MATMUL, false, false));
+    }
+    for (Candidate candidate : candidates) {
+      Optional<TensorType> type = typeOf(candidate, a, b);
+      if (type.isPresent()) {
+        String text =
+            turned(e.left(), candidate.leftTurned())
+                + " "
+                + candidate.operator().symbol()
+                + " "
+                + turned(e.right(), candidate.rightTurned());
+        return Optional.of("`%s` fits, and gives %s".formatted(text, type.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<TensorType> typeOf(Candidate candidate, Node a, Node b) {
+    boolean pointless =
+        (candidate.leftTurned() && a.rank() < 2) || (candidate.rightTurned() && b.rank() < 2);
+    if (pointless) {
+      return Optional.empty();
+    }
+    try {
+      Node left = candidate.leftTurned() ? a.transpose() : a;
+      Node right = candidate.rightTurned() ? b.transpose() : b;
+      return Optional.of(combine(candidate.operator(), left, right).type());
+    } catch (AdjointException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String turned(Expr e, boolean turn) {
+    Span span = e.span();
+    boolean simple =
+        switch (e) {
+          case Expr.Name _,
+              Expr.Field _,
+              Expr.Index _,
+              Expr.Call _,
+              Expr.Group _,
+              Expr.Transpose _ ->
+              true;
+          default -> false;
+        };
+    if (!turn) {
+      return span.text();
+    }
+    if (e instanceof Expr.Transpose transpose) {
+      return transpose.operand().span().text();
+    }
+    return (simple ? span.text() : "(" + span.text() + ")") + ".T";
+  }
+}

@@ -1,0 +1,502 @@
+package dev.adjoint.lang.check;
+
+import dev.adjoint.graph.Broadcast;
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Input;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
+import dev.adjoint.graph.TensorType;
+import dev.adjoint.lang.syntax.Block;
+import dev.adjoint.lang.syntax.Expr;
+import dev.adjoint.lang.syntax.Identifier;
+import dev.adjoint.lang.syntax.Statement;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Carries out the statements of one block: declares its names, and collects its actions and
+/// updates.
+final class Statements {
+  /// What a block belongs to, which decides the statements that have a meaning in it.
+  private enum Place {
+    TOP("at top level"),
+    REPEAT("in `repeat`"),
+    EVERY("in `every`"),
+    BODY("in a function"),
+    LAYER("in a layer");
+
+    private final String text;
+
+    Place(String text) {
+      this.text = text;
+    }
+  }
+
+  private final Elaboration elaboration;
+  private final Scope scope;
+  private final Place place;
+  private final Value.Layer layer; // whose body this is, or null
+  private final List<Action> actions;
+  private final List<Action.Update> updates;
+  private final boolean declarationsOnly;
+
+  private Statements(
+      Elaboration elaboration,
+      Scope scope,
+      Place place,
+      Value.Layer layer,
+      List<Action> actions,
+      List<Action.Update> updates,
+      boolean declarationsOnly) {
+    this.elaboration = elaboration;
+    this.scope = scope;
+    this.place = place;
+    this.layer = layer;
+    this.actions = actions;
+    this.updates = updates;
+    this.declarationsOnly = declarationsOnly;
+  }
+
+  static Statements top(Elaboration elaboration) {
+    return new Statements(
+        elaboration, Scope.top(), Place.TOP, null, new ArrayList<>(), new ArrayList<>(), false);
+  }
+
+  /// The statements of a function's body.
+  static Statements body(Elaboration elaboration, Scope scope) {
+    return new Statements(elaboration, scope, Place.BODY, null, List.of(), List.of(), false);
+  }
+
+  /// The statements of a layer's body, as it is applied.
+  static Statements body(Elaboration elaboration, Scope scope, Value.Layer layer) {
+    return new Statements(elaboration, scope, Place.LAYER, layer, List.of(), List.of(), false);
+  }
+
+  /// The same block seen from a scope within it.
+  private Statements within(Scope inner) {
+    return new Statements(elaboration, inner, place, layer, actions, updates, declarationsOnly);
+  }
+
+  private Statements inside(Place loop, Scope inner) {
+    return new Statements(
+        elaboration, inner, loop, null, new ArrayList<>(), updates, declarationsOnly);
+  }
+
+  /// The declarations of another file, with none of its actions.
+  Statements imported() {
+    return new Statements(elaboration, scope, place, layer, actions, updates, true);
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  List<Action> actions() {
+    return actions;
+  }
+
+  private Expressions expressions() {
+    return new Expressions(elaboration, scope, this::act);
+  }
+
+  /// The value that the block returns, if it does.
+  Optional<Value> run(List<Statement> statements) {
+    for (Statement statement : statements) {
+      Optional<Value> returned = attempt(statement);
+      if (returned.isPresent()) {
+        return returned;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// In a function a mistake ends the call, and is reported where the call stands; elsewhere it is
+  /// reported here, and the next statement is tried.
+  private Optional<Value> attempt(Statement statement) {
+    if (place == Place.BODY || place == Place.LAYER) {
+      return execute(statement);
+    }
+    try {
+      return execute(statement);
+    } catch (AdjointException e) {
+      elaboration.report(e);
+    } catch (Elaboration.Poisoned _) {
+      // its cause has been reported
+    }
+    declared(statement).forEach(name -> scope.poison(name.name(), name.span()));
+    return Optional.empty();
+  }
+
+  /// The names that a statement would have declared in this scope.
+  private static List<Identifier> declared(Statement statement) {
+    return switch (statement) {
+      case Statement.DimDecl s -> s.names();
+      case Statement.OptionDecl s -> List.of(s.name());
+      case Statement.DataDecl s -> List.of(s.name());
+      case Statement.ParamDecl s -> List.of(s.name());
+      case Statement.FnDecl s -> List.of(s.name());
+      case Statement.LayerDecl s -> List.of(s.name());
+      case Statement.Assign s -> List.of(s.target().name());
+      default -> List.of();
+    };
+  }
+
+  private Optional<Value> execute(Statement statement) {
+    switch (statement) {
+      case Statement.Precision s -> Declarations.precision(elaboration, s, scope.names().isEmpty());
+      case Statement.Seed s -> seed(s);
+      case Statement.DimDecl s -> dims(s);
+      case Statement.Same s -> same(s);
+      case Statement.OptionDecl s -> option(s);
+      case Statement.Import s -> {
+        allow(s, Place.TOP);
+        Imports.bring(elaboration, s, this);
+      }
+      case Statement.DataDecl s -> data(s);
+      case Statement.ParamDecl s -> param(s);
+      case Statement.FnDecl s -> {
+        allow(s, Place.TOP);
+        scope.declare(s.name().name(), new Value.Function(s, scope), s.name().span());
+      }
+      case Statement.LayerDecl s -> {
+        allow(s, Place.TOP);
+        scope.declare(s.name().name(), new Value.LayerKind(s, scope), s.name().span());
+      }
+      case Statement.Assign s -> assign(s);
+      case Statement.Update s -> update(s);
+      case Statement.Return s -> {
+        allow(s, Place.BODY, Place.LAYER);
+        return Optional.of(expressions().of(s.value()));
+      }
+      case Statement.For s -> {
+        return forEach(s);
+      }
+      case Statement.If s -> {
+        return branch(s);
+      }
+      case Statement.Repeat s -> repeat(s);
+      case Statement.Every s -> every(s);
+      case Statement.Expect s -> expect(s);
+      case Statement.Check s -> check(s);
+      case Statement.ExpressionStatement s -> perform(s);
+    }
+    return Optional.empty();
+  }
+
+  private void allow(Statement statement, Place... places) {
+    if (!List.of(places).contains(place)) {
+      String where = String.join(" or ", java.util.Arrays.stream(places).map(p -> p.text).toList());
+      throw LangCode.MISPLACED.thrown(
+          statement.span(), "this has no meaning " + place.text + "; it stands " + where);
+    }
+  }
+
+  private void seed(Statement.Seed s) {
+    allow(s, Place.TOP);
+    int seed = expressions().integer(s.value(), "a seed");
+    if (elaboration.setup.seed().isEmpty()) {
+      elaboration.seed = seed;
+    }
+  }
+
+  private void dims(Statement.DimDecl s) {
+    allow(s, Place.TOP);
+    for (Identifier name : s.names()) {
+      Dim dim = elaboration.dimensions.of(name.name());
+      scope.declare(name.name(), new Value.Dimension(dim), name.span());
+    }
+  }
+
+  private void same(Statement.Same s) {
+    allow(s, Place.TOP);
+    boolean isDim =
+        scope.find(s.dim().name()).map(Scope.Entry::value).orElse(null) instanceof Value.Dimension;
+    if (!isDim) {
+      throw LangCode.WRONG_KIND.thrown(
+          s.dim().span(),
+          "`same` says what a dimension is, and `" + s.dim() + "` is none",
+          "`dim " + s.dim() + "` declares it");
+    }
+    elaboration.dimensions.learn(s.dim().name(), expressions().dim(s.value()), s.span());
+  }
+
+  private void option(Statement.OptionDecl s) {
+    allow(s, Place.TOP);
+    String name = s.name().name();
+    elaboration.options.add(name);
+    Value fallback = expressions().of(s.fallback());
+    Value value = Declarations.option(elaboration, name, fallback, scope, s.fallback().span());
+    scope.declare(name, Declarations.named(elaboration, value, name), s.name().span());
+  }
+
+  private void data(Statement.DataDecl s) {
+    allow(s, Place.TOP);
+    String name = s.name().name();
+    Path bound = elaboration.setup.bindings().get(name);
+    Optional<Node> value =
+        bound != null && s.value().isEmpty()
+            ? Optional.of(FileBuiltins.bound(elaboration, bound, s))
+            : s.value().map(expressions()::node);
+    List<Dim> dims = expressions().shape(s.shape());
+    value.ifPresent(v -> Declarations.learn(elaboration, dims, v, s));
+    TensorType type = new TensorType(elaboration.dtype, dims);
+    Node node =
+        elaboration.build(s.name().span(), () -> Node.of(new Input(name, type))).named(name);
+    elaboration.definitions.put(
+        node, value.<Definition>map(Definition.OfGraph::new).orElseGet(Definition.OfCaller::new));
+    scope.declare(name, new Value.Tensor(node), s.name().span());
+  }
+
+  private void param(Statement.ParamDecl s) {
+    allow(s, Place.TOP, Place.LAYER);
+    String name = s.name().name();
+    if (s.family().isEmpty()) {
+      scope.declare(name, parameter(s, name, this), s.name().span());
+      return;
+    }
+    Statement.FamilyIndex index = s.family().get();
+    TreeMap<Integer, Value> members = new TreeMap<>();
+    int first = expressions().integer(index.first(), "the first index");
+    int last = expressions().integer(index.last(), "the last index");
+    for (int i = first; i <= last; i++) {
+      Statements turn = within(scope.block());
+      turn.scope.declare(
+          index.variable().name(),
+          new Value.Tensor(elaboration.number(i)),
+          index.variable().span());
+      members.put(i, parameter(s, name + "[" + i + "]", turn));
+    }
+    scope.declare(name, new Value.Family(name, members), s.name().span());
+  }
+
+  /// The parameter of this name: a new one, or the one that this layer has already.
+  private Value parameter(Statement.ParamDecl s, String name, Statements at) {
+    List<Dim> dims = at.expressions().shape(s.shape());
+    Value known = layer == null ? null : layer.parameters().get(name);
+    if (known instanceof Value.Tensor(Node node)) {
+      if (!node.type().matches(dims)) {
+        throw LangCode.DECLARED_SHAPE.thrown(
+            s.shape().span(),
+            "`%s` is %s since its layer was first applied, and would have to be %s here"
+                .formatted(node.label(), node.type(), TensorType.print(dims)),
+            "all applications of a layer share its parameters; construct another for other sizes");
+      }
+      return known;
+    }
+    String full = layer == null ? name : layer.name().orElseThrow() + "." + name;
+    TensorType type = new TensorType(elaboration.dtype, dims);
+    Node node =
+        elaboration.build(s.name().span(), () -> Node.of(new Parameter(full, type))).named(full);
+    elaboration.definitions.put(
+        node, new Definition.OfGraph(Declarations.start(at.expressions(), s, type, full)));
+    Value value = new Value.Tensor(node);
+    if (layer != null) {
+      layer.parameters().put(name, value);
+    }
+    return value;
+  }
+
+  private void assign(Statement.Assign s) {
+    Statement.Target target = s.target();
+    if (declarationsOnly && Declarations.isAction(s.value(), scope)) {
+      return;
+    }
+    if (target.indices().isEmpty()) {
+      String name = target.name().name();
+      Value value = valueFor(name, s.value());
+      scope.declare(name, value, target.span());
+    } else {
+      int index = expressions().index(target.indices(), target.span());
+      String name = target.name().name();
+      Value value = valueFor(name + "[" + index + "]", s.value());
+      Value.Family family = family(target);
+      if (family.members().putIfAbsent(index, value) != null) {
+        throw LangCode.ASSIGNED_TWICE.thrown(
+            target.span(),
+            "`%s[%d]` has a value already".formatted(name, index),
+            "each member of a family is assigned once");
+      }
+    }
+  }
+
+  private Value valueFor(String name, Expr expression) {
+    String outer = elaboration.target;
+    elaboration.target = name;
+    try {
+      return Declarations.named(elaboration, expressions().of(expression), name);
+    } finally {
+      elaboration.target = outer;
+    }
+  }
+
+  private Value.Family family(Statement.Target target) {
+    String name = target.name().name();
+    Value known = scope.find(name).map(Scope.Entry::value).orElse(null);
+    if (known instanceof Value.Family family) {
+      return family;
+    }
+    if (known instanceof Value.Unknown) {
+      throw new Elaboration.Poisoned();
+    }
+    Value.Family family = new Value.Family(name, new TreeMap<>());
+    scope.ofFamilies().declare(name, family, target.span());
+    return family;
+  }
+
+  private void update(Statement.Update s) {
+    allow(s, Place.REPEAT);
+    Node parameter = expressions().node(s.target());
+    boolean isCounter = elaboration.definitions.get(parameter) instanceof Definition.OfAction;
+    if (!(parameter.op() instanceof Parameter) || isCounter) {
+      throw LangCode.NOT_A_PARAMETER.thrown(
+          s.target().span(),
+          "`:=` changes a parameter, and `%s` is none".formatted(s.target().span().text()),
+          "`param %s: … = …` declares one; a value that follows from others needs no update"
+              .formatted(s.target().span().text()));
+    }
+    Node next = expressions().node(s.value());
+    if (!next.type().matches(parameter.type().dims())) {
+      throw new AdjointException(
+          LangCode.DECLARED_SHAPE
+              .at(
+                  s.value().span(),
+                  "`%s` is %s, and its next value would be %s"
+                      .formatted(parameter.label(), parameter.type(), next.type()))
+              .label(s.target().span(), parameter.toString()));
+    }
+    if (updates.stream().anyMatch(other -> other.parameter() == parameter)) {
+      throw LangCode.ASSIGNED_TWICE.thrown(
+          s.span(),
+          "`%s` is updated twice in one iteration".formatted(parameter.label()),
+          "all updates are taken together, so that there is one for each parameter");
+    }
+    updates.add(new Action.Update(parameter, next, s.span()));
+  }
+
+  private Optional<Value> forEach(Statement.For s) {
+    for (Value value : expressions().items(s.iterable())) {
+      Statements turn = within(scope.block());
+      turn.scope.declare(s.variable().name(), value, s.variable().span());
+      Optional<Value> returned = turn.run(s.body().statements());
+      if (returned.isPresent()) {
+        return returned;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Value> branch(Statement.If s) {
+    for (Statement.Branch branch : s.branches()) {
+      if (expressions().truth(branch.condition())) {
+        return run(branch.body().statements());
+      }
+    }
+    return s.otherwise().flatMap(block -> run(block.statements()));
+  }
+
+  private void repeat(Statement.Repeat s) {
+    allow(s, Place.TOP);
+    if (declarationsOnly) {
+      return;
+    }
+    int count = expressions().natural(s.count(), "the number of repetitions");
+    Scope own = scope.block();
+    String name = s.variable().map(Identifier::name).orElse("iteration");
+    Span at = s.variable().map(Identifier::span).orElse(s.span());
+    TensorType type = TensorType.scalar(elaboration.dtype);
+    Node counter = elaboration.build(at, () -> Node.of(new Parameter(name, type))).named(name);
+    elaboration.definitions.put(counter, new Definition.OfAction());
+    s.variable().ifPresent(v -> own.declare(v.name(), new Value.Tensor(counter), v.span()));
+    Statements inner =
+        new Statements(
+            elaboration, own, Place.REPEAT, null, new ArrayList<>(), new ArrayList<>(), false);
+    inner.run(s.body().statements());
+    actions.add(
+        new Action.Repeat(
+            count, counter, List.copyOf(inner.updates), List.copyOf(inner.actions), s.span()));
+  }
+
+  private void every(Statement.Every s) {
+    allow(s, Place.REPEAT);
+    int count = expressions().integer(s.count(), "the distance");
+    if (count < 1) {
+      throw LangCode.WRONG_KIND.thrown(s.count().span(), "`every` needs a distance of at least 1");
+    }
+    Statements inner = inside(Place.EVERY, scope.block());
+    inner.run(s.body().statements());
+    act(new Action.Every(count, List.copyOf(inner.actions), s.span()));
+  }
+
+  private void expect(Statement.Expect s) {
+    if (declarationsOnly) {
+      return;
+    }
+    Expressions expressions = expressions();
+    Node left = expressions.node(s.left());
+    Node right = expressions.node(s.right());
+    Declarations.comparable(left, s.left(), right, s.right());
+    Optional<Node> within = s.within().map(expressions::node);
+    Node aligned = right.rank() == 0 ? spread(right, left, s.right().span()) : right;
+    Node other = left.rank() == 0 ? spread(left, aligned, s.left().span()) : left;
+    act(new Action.Expect(other, s.relation(), aligned, within, s.span()));
+  }
+
+  private Node spread(Node scalar, Node like, Span span) {
+    return elaboration.build(span, () -> Broadcast.to(scalar, like.type().dims()));
+  }
+
+  private void check(Statement.Check s) {
+    if (declarationsOnly) {
+      return;
+    }
+    Node left = expressions().node(s.left());
+    Node right = expressions().node(s.right());
+    Declarations.comparable(left, s.left(), right, s.right());
+    Node aligned = right.rank() == 0 ? spread(right, left, s.right().span()) : right;
+    act(new Action.Check(left, aligned, s.span()));
+  }
+
+  private void perform(Statement.ExpressionStatement s) {
+    if (declarationsOnly && Declarations.isAction(s.expression(), scope)) {
+      return;
+    }
+    int before = actions.size();
+    Value value = expressions().of(s.expression());
+    boolean acted = actions.size() > before;
+    if (!acted && !(value instanceof Value.Nothing)) {
+      throw LangCode.MISPLACED.thrown(
+          s.span(),
+          "the value of this is not used",
+          "`print(%s)` shows it, a name keeps it".formatted(s.span().text()));
+    }
+  }
+
+  /// Adds an action to this block.
+  private void act(Action action) {
+    if (place == Place.BODY || place == Place.LAYER) {
+      throw LangCode.MISPLACED.thrown(
+          action.span(),
+          "an action has no meaning " + place.text,
+          "a function describes a value; act on its result where it is called");
+    }
+    boolean trains = action instanceof Action.Train;
+    if (trains && place != Place.TOP) {
+      throw LangCode.MISPLACED.thrown(
+          action.span(), "`train` is a loop of its own, and has no meaning " + place.text);
+    }
+    actions.add(action);
+  }
+
+  /// The value that the body of a function returns.
+  Value result(Block body, String name) {
+    return run(body.statements())
+        .orElseThrow(
+            () ->
+                LangCode.MISPLACED.thrown(
+                    body.span(), "`" + name + "` returns nothing", "`return …` gives its value"));
+  }
+}

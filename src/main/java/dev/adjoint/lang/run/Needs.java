@@ -1,0 +1,39 @@
+package dev.adjoint.lang.run;
+
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Value;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The values that actions will ask for.
+final class Needs {
+  private Needs() {}
+
+  static List<Node> of(List<Action> actions) {
+    return actions.stream().flatMap(Needs::of).toList();
+  }
+
+  private static Stream<Node> of(Action action) {
+    return switch (action) {
+      case Action.Print a -> of(a.pieces().stream());
+      case Action.Expect a -> Stream.concat(Stream.of(a.left(), a.right()), a.within().stream());
+      case Action.Check a -> Stream.of(a.left(), a.right());
+      case Action.Repeat a ->
+          Stream.concat(a.updates().stream().map(Action.Update::next), of(a.body()).stream());
+      case Action.Every a -> of(a.body()).stream();
+      case Action.Train a -> Stream.of(a.cost());
+      case Action.Draw a -> Stream.of(a.of());
+      case Action.Plot a -> a.curves().stream().map(Action.Curve::values);
+    };
+  }
+
+  private static Stream<Node> of(Stream<Value.Piece> pieces) {
+    return pieces.flatMap(
+        piece ->
+            switch (piece) {
+              case Value.Slot(Node node, _) -> Stream.of(node);
+              case Value.Literal _ -> Stream.empty();
+            });
+  }
+}

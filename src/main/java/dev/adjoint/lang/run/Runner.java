@@ -1,0 +1,174 @@
+package dev.adjoint.lang.run;
+
+import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Script;
+import dev.adjoint.nn.Update;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.Span;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Diverged;
+import dev.adjoint.train.Loop;
+import dev.adjoint.train.Moment;
+import dev.adjoint.train.Plan;
+import dev.adjoint.train.State;
+import dev.adjoint.train.Trained;
+import dev.adjoint.train.Training;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Carries out the actions of a script, in order.
+public final class Runner {
+  private final Script script;
+  private final Path folder;
+  private final Host host;
+  private final Values values;
+  private boolean failed;
+
+  private Runner(Script script, Path folder, Host host) {
+    this.script = script;
+    this.folder = folder;
+    this.host = host;
+    this.values = new Values(script.definitions());
+  }
+
+  /// Runs all actions. An expectation that fails is reported, and the rest still runs; any other
+  /// mistake ends the run.
+  ///
+  /// @param folder where relative paths start
+  /// @return whether all expectations were met and all checks held
+  /// @throws AdjointException for a mistake that ended the run
+  public static boolean run(Script script, Path folder, Host host) {
+    Runner runner = new Runner(script, folder, host);
+    for (Action action : script.actions()) {
+      runner.perform(action);
+    }
+    return !runner.failed;
+  }
+
+  /// Tests the `check`s of a script, and does nothing else.
+  ///
+  /// @return whether all held
+  public static boolean checks(Script script, Host host) {
+    Runner runner = new Runner(script, Path.of(""), host);
+    script.actions().stream()
+        .filter(action -> action instanceof Action.Check)
+        .forEach(runner::perform);
+    return !runner.failed;
+  }
+
+  private void perform(Action action) {
+    try {
+      perform(action, values::of, -1);
+    } catch (AdjointException e) {
+      throw located(e, action.span());
+    }
+  }
+
+  private static AdjointException located(AdjointException e, Span span) {
+    return new AdjointException(
+        e.diagnostics().stream().map(d -> d.primary().isPresent() ? d : d.at(span)).toList());
+  }
+
+  /// How the nodes of an action get their values: at rest, or at a moment of a loop.
+  private interface Evaluator {
+    List<Tensor> of(List<Node> nodes);
+  }
+
+  private void perform(Action action, Evaluator evaluator, int iteration) {
+    switch (action) {
+      case Action.Print a -> host.line(Texts.fill(a.pieces(), evaluator::of));
+      case Action.Expect a -> fail(Expectations.test(a, evaluator::of));
+      case Action.Check a -> fail(Checks.test(a, script.seed()));
+      case Action.Repeat a -> repeat(a);
+      case Action.Every a -> {
+        if (iteration % a.count() == 0) {
+          a.body().forEach(inner -> perform(inner, evaluator, iteration));
+        }
+      }
+      case Action.Train a -> train(a);
+      case Action.Draw a -> Drawings.draw(a, folder, evaluator::of);
+      case Action.Plot a -> Drawings.plot(a, folder, evaluator::of);
+    }
+  }
+
+  private void fail(java.util.Optional<Diagnostic> diagnostic) {
+    diagnostic.ifPresent(
+        d -> {
+          failed = true;
+          host.report(d);
+        });
+  }
+
+  private void repeat(Action.Repeat repeat) {
+    List<Update> updates = new ArrayList<>();
+    repeat.updates().forEach(u -> updates.add(new Update(u.parameter(), u.next())));
+    Node counter = repeat.counter();
+    updates.add(new Update(counter, BinaryFunction.ADD.of(counter, counter.number(1))));
+    values.set(
+        Map.of(counter, Tensor.full(counter.type().dtype(), dev.adjoint.tensor.Shape.SCALAR, 0)));
+    List<Node> needed = new ArrayList<>(updates.stream().map(Update::next).toList());
+    repeat.updates().forEach(u -> needed.add(u.parameter()));
+    needed.addAll(Needs.of(repeat.body()));
+    State start = values.state(needed);
+    try (Host.Progress progress = host.progress("repeat", repeat.count())) {
+      State end =
+          new Loop(updates)
+              .run(
+                  repeat.count(),
+                  start,
+                  moment -> {
+                    progress.at(moment.iteration());
+                    observe(repeat.body(), moment);
+                  },
+                  host::isStopped);
+      values.set(end.values());
+    }
+    values.forget(counter);
+  }
+
+  private void observe(List<Action> body, Moment moment) {
+    for (Action action : body) {
+      perform(action, moment::evaluate, moment.iteration());
+    }
+  }
+
+  private void train(Action.Train train) {
+    Training training = Training.of(train.cost(), train.optimizer(), train.parameters());
+    List<Node> needed = new ArrayList<>(List.of(train.cost()));
+    training.updates().forEach(update -> needed.add(update.next()));
+    training.variables().forEach(variable -> values.begin(variable.node(), variable.initial()));
+    Plan plan =
+        switch (train.schedule()) {
+          case Action.Steps(int count) -> Plan.steps(count);
+          case Action.Epochs(int count, int batch, String over) ->
+              new Plan.Epochs(count, batch, over, script.seed());
+        };
+    String unit = plan instanceof Plan.Steps ? "iteration" : "epoch";
+    long total = plan instanceof Plan.Steps(int count) ? count : ((Plan.Epochs) plan).count();
+    State state = values.state(needed);
+    try (Host.Progress progress = host.progress("train", total)) {
+      Training.Listener listener =
+          (index, cost) -> {
+            progress.at(index);
+            if (train.report().isPresent() && index % train.report().getAsInt() == 0) {
+              host.line(String.format(Locale.ROOT, "Cost after %s %d: %.6f", unit, index, cost));
+            }
+          };
+      keep(train, training.run(plan, state, listener, host::isStopped));
+    } catch (Diverged diverged) {
+      keep(train, diverged.trained());
+      throw diverged;
+    }
+  }
+
+  private void keep(Action.Train train, Trained trained) {
+    values.set(trained.state().values());
+    values.set(Map.of(train.history(), trained.history().cost()));
+  }
+}

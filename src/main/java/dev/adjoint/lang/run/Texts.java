@@ -1,0 +1,40 @@
+package dev.adjoint.lang.run;
+
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.NumberFormat;
+import dev.adjoint.lang.check.Value;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.tensor.TensorText;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+
+/// Texts with their values filled in.
+final class Texts {
+  private Texts() {}
+
+  static String fill(List<Value.Piece> pieces, Function<List<Node>, List<Tensor>> evaluate) {
+    List<Node> nodes =
+        pieces.stream()
+            .filter(piece -> piece instanceof Value.Slot)
+            .map(piece -> ((Value.Slot) piece).node())
+            .toList();
+    Iterator<Tensor> values =
+        (nodes.isEmpty() ? List.<Tensor>of() : evaluate.apply(nodes)).iterator();
+    StringBuilder text = new StringBuilder();
+    for (Value.Piece piece : pieces) {
+      switch (piece) {
+        case Value.Literal(String literal) -> text.append(literal);
+        case Value.Slot(_, NumberFormat format) -> text.append(show(values.next(), format));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String show(Tensor value, NumberFormat format) {
+    if (format.equals(NumberFormat.SHORTEST)) {
+      return value.toString();
+    }
+    return TensorText.of(value, x -> format.format(x, TensorText.number(x, value.dtype())));
+  }
+}

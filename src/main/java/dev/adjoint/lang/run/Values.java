@@ -1,0 +1,116 @@
+package dev.adjoint.lang.run;
+
+import dev.adjoint.exec.Program;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Definition;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.State;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The values of a script's inputs and parameters as it runs. Each comes into being when it is first
+/// needed: a file is read once, and not at all if nothing depends on it.
+final class Values {
+  private final Map<Node, Definition> definitions;
+  private final Map<Node, Tensor> values = new HashMap<>();
+
+  Values(Map<Node, Definition> definitions) {
+    this.definitions = definitions;
+  }
+
+  /// Takes the values that a loop or an action found.
+  void set(Map<Node, Tensor> found) {
+    values.putAll(found);
+  }
+
+  /// Gives a variable that the program does not declare, an optimiser's, its first value.
+  void begin(Node variable, Node initial) {
+    values.put(variable, of(initial));
+  }
+
+  void forget(Node leaf) {
+    values.remove(leaf);
+  }
+
+  /// The values of any nodes.
+  List<Tensor> of(List<Node> nodes) {
+    return Program.compile(nodes).run(leaves(nodes));
+  }
+
+  Tensor of(Node node) {
+    return of(List.of(node)).getFirst();
+  }
+
+  /// The values of all inputs and parameters that these nodes depend on.
+  State state(List<Node> nodes) {
+    return new State(leaves(nodes));
+  }
+
+  private Map<Node, Tensor> leaves(List<Node> nodes) {
+    Map<Node, Tensor> leaves = new LinkedHashMap<>();
+    for (Node node : Graph.of(nodes).nodes()) {
+      Definition definition = definitions.get(node);
+      if (definition != null) {
+        leaves.put(node, value(node, definition));
+      } else if (values.containsKey(node)) {
+        leaves.put(node, values.get(node));
+      }
+    }
+    return leaves;
+  }
+
+  // Definitions depend on earlier definitions only, a few deep.
+  private Tensor value(Node leaf, Definition definition) {
+    Tensor known = values.get(leaf);
+    if (known == null) {
+      known = define(leaf, definition);
+      values.put(leaf, known);
+    }
+    return known;
+  }
+
+  private Tensor define(Node leaf, Definition definition) {
+    return switch (definition) {
+      case Definition.OfGraph(Node value) -> of(value);
+      case Definition.OfFile file -> read(leaf, file);
+      case Definition.OfCaller _ ->
+          throw new AdjointException(
+              located(
+                  leaf,
+                  Diagnostic.error(
+                          RunError.NO_VALUE.code(),
+                          "`%s` has no value: the program leaves it to its caller"
+                              .formatted(leaf.label()))
+                      .help(
+                          "`--bind %s=FILE.npy` gives it one, and so does `data %s: … = …`"
+                              .formatted(leaf.label(), leaf.label()))));
+      case Definition.OfAction _ ->
+          throw new AdjointException(
+              located(
+                  leaf,
+                  Diagnostic.error(
+                          RunError.NO_VALUE.code(), "`%s` is not known yet".formatted(leaf.label()))
+                      .note("it is known when the action that finds it has ended")));
+    };
+  }
+
+  private static Tensor read(Node leaf, Definition.OfFile definition) {
+    try {
+      return definition.file().read(leaf.type().dtype());
+    } catch (AdjointException e) {
+      throw new AdjointException(
+          e.diagnostics().stream().map(diagnostic -> located(leaf, diagnostic)).toList());
+    }
+  }
+
+  private static Diagnostic located(Node leaf, Diagnostic diagnostic) {
+    return diagnostic.primary().isPresent()
+        ? diagnostic
+        : leaf.origin().place().map(diagnostic::at).orElse(diagnostic);
+  }
+}
