@@ -45,7 +45,16 @@ final class Evaluation {
     this.operands = operands;
     this.sizes = sizes;
     this.dtype = node.type().dtype();
-    this.shape = node.type().shape(sizes);
+    this.shape = shape(node, sizes);
+  }
+
+  private static Shape shape(Node node, Map<String, Integer> sizes) {
+    try {
+      return node.type().shape(sizes);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw GraphError.UNKNOWN_SIZE.thrown(
+          "%s cannot be computed: %s".formatted(node, e.getMessage()), node.operands());
+    }
   }
 
   Tensor of(Op op) {

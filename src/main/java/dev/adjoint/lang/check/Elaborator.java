@@ -1,5 +1,8 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.syntax.Program;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
@@ -7,7 +10,9 @@ import dev.adjoint.source.Nearest;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Reads a program whole: resolves its names, proves its shapes, builds its graph and prepares its
 /// actions. Nothing is computed but what shapes and static control flow need, and of data files only
@@ -46,6 +51,9 @@ public final class Elaborator {
         diagnostics.add(unknownOption(option, elaboration));
       }
     }
+    if (diagnostics.isEmpty()) {
+      diagnostics.addAll(undetermined(elaboration));
+    }
     if (!diagnostics.isEmpty()) {
       throw new AdjointException(diagnostics);
     }
@@ -56,6 +64,37 @@ public final class Elaborator {
         top.scope().values(),
         java.util.Collections.unmodifiableMap(elaboration.definitions),
         List.copyOf(top.actions()));
+  }
+
+  /// Parameters of a size that neither data, nor `same`, nor the caller will ever say.
+  private static List<Diagnostic> undetermined(Elaboration elaboration) {
+    Set<String> said = new HashSet<>();
+    elaboration.definitions.forEach(
+        (node, definition) -> {
+          if (definition instanceof Definition.OfCaller) {
+            node.type().dims().forEach(dim -> dim.name().ifPresent(said::add));
+          }
+        });
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (Node node : elaboration.definitions.keySet()) {
+      if (node.op() instanceof Parameter) {
+        node.type().dims().stream()
+            .filter(dim -> dim.value().isEmpty() && !said.containsAll(dim.names()))
+            .findFirst()
+            .ifPresent(dim -> diagnostics.add(undetermined(node, dim)));
+      }
+    }
+    return diagnostics;
+  }
+
+  private static Diagnostic undetermined(Node node, Dim dim) {
+    Diagnostic diagnostic =
+        Diagnostic.error(
+                LangCode.UNDETERMINED_DIM.code(),
+                "nothing says how large `%s` is, a dimension of %s".formatted(dim, node))
+            .help(
+                "data that is declared with it says it, and so does `same %s = 4`".formatted(dim));
+    return node.origin().place().map(diagnostic::at).orElse(diagnostic);
   }
 
   private static Diagnostic unknownOption(String option, Elaboration elaboration) {

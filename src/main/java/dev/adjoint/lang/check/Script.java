@@ -1,8 +1,10 @@
 package dev.adjoint.lang.check;
 
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.syntax.Program;
 import dev.adjoint.tensor.DType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,4 +19,25 @@ public record Script(
     long seed,
     Map<String, Value> names,
     Map<Node, Definition> definitions,
-    List<Action> actions) {}
+    List<Action> actions) {
+
+  /// The tensors that the program names, by the names that messages use: `w`, `W[1]`, `hidden.W`.
+  public Map<String, Node> tensors() {
+    Map<String, Node> tensors = new LinkedHashMap<>();
+    names.forEach((name, value) -> collect(name, value, tensors));
+    definitions.keySet().stream()
+        .filter(node -> node.op() instanceof Parameter)
+        .forEach(node -> tensors.putIfAbsent(node.label(), node));
+    return tensors;
+  }
+
+  private static void collect(String name, Value value, Map<String, Node> tensors) {
+    switch (value) {
+      case Value.Tensor(Node node) -> tensors.put(name, node);
+      case Value.Family family ->
+          family.members().forEach((i, member) -> collect(name + "[" + i + "]", member, tensors));
+      case Value.Items items -> items.tensor().ifPresent(node -> tensors.put(name, node));
+      default -> {}
+    }
+  }
+}

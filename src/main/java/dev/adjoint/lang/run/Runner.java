@@ -140,9 +140,6 @@ public final class Runner {
 
   private void train(Action.Train train) {
     Training training = Training.of(train.cost(), train.optimizer(), train.parameters());
-    List<Node> needed = new ArrayList<>(List.of(train.cost()));
-    training.updates().forEach(update -> needed.add(update.next()));
-    training.variables().forEach(variable -> values.begin(variable.node(), variable.initial()));
     Plan plan =
         switch (train.schedule()) {
           case Action.Steps(int count) -> Plan.steps(count);
@@ -151,7 +148,6 @@ public final class Runner {
         };
     String unit = plan instanceof Plan.Steps ? "iteration" : "epoch";
     long total = plan instanceof Plan.Steps(int count) ? count : ((Plan.Epochs) plan).count();
-    State state = values.state(needed);
     try (Host.Progress progress = host.progress("train", total)) {
       Training.Listener listener =
           (index, cost) -> {
@@ -160,7 +156,7 @@ public final class Runner {
               host.line(String.format(Locale.ROOT, "Cost after %s %d: %.6f", unit, index, cost));
             }
           };
-      keep(train, training.run(plan, state, listener, host::isStopped));
+      keep(train, values.train(training, plan, listener, host::isStopped));
     } catch (Diverged diverged) {
       keep(train, diverged.trained());
       throw diverged;
@@ -168,7 +164,6 @@ public final class Runner {
   }
 
   private void keep(Action.Train train, Trained trained) {
-    values.set(trained.state().values());
     values.set(Map.of(train.history(), trained.history().cost()));
   }
 }

@@ -3,34 +3,58 @@ package dev.adjoint.lang.run;
 import dev.adjoint.exec.Program;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.check.Definition;
+import dev.adjoint.nn.Variable;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Diverged;
+import dev.adjoint.train.Plan;
 import dev.adjoint.train.State;
+import dev.adjoint.train.Trained;
+import dev.adjoint.train.Training;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/// The values of a script's inputs and parameters as it runs. Each comes into being when it is first
-/// needed: a file is read once, and not at all if nothing depends on it.
-final class Values {
+/// The values of a program's inputs and parameters as it runs. Each comes into being when it is
+/// first needed: a file is read once, and not at all if nothing depends on it.
+public final class Values {
   private final Map<Node, Definition> definitions;
   private final Map<Node, Tensor> values = new HashMap<>();
 
-  Values(Map<Node, Definition> definitions) {
+  /// No values yet.
+  ///
+  /// @param definitions where they come from
+  public Values(Map<Node, Definition> definitions) {
     this.definitions = definitions;
   }
 
-  /// Takes the values that a loop or an action found.
-  void set(Map<Node, Tensor> found) {
+  /// Takes values that a caller binds, or that a loop has found.
+  public void set(Map<Node, Tensor> found) {
     values.putAll(found);
   }
 
-  /// Gives a variable that the program does not declare, an optimiser's, its first value.
-  void begin(Node variable, Node initial) {
-    values.put(variable, of(initial));
+  /// Trains, and takes what was learnt, also from a training that diverged.
+  ///
+  /// @throws Diverged if a cost is not finite
+  public Trained train(
+      Training training, Plan plan, Training.Listener listener, BooleanSupplier stop) {
+    List<Node> needed = new ArrayList<>(List.of(training.cost()));
+    training.updates().forEach(update -> needed.add(update.next()));
+    State start = state(needed);
+    try {
+      Trained trained = training.run(plan, start, listener, stop);
+      set(trained.state().values());
+      return trained;
+    } catch (Diverged diverged) {
+      set(diverged.trained().state().values());
+      throw diverged;
+    }
   }
 
   void forget(Node leaf) {
@@ -38,11 +62,14 @@ final class Values {
   }
 
   /// The values of any nodes.
-  List<Tensor> of(List<Node> nodes) {
+  ///
+  /// @throws AdjointException if a value is missing, cannot be read, or does not fit
+  public List<Tensor> of(List<Node> nodes) {
     return Program.compile(nodes).run(leaves(nodes));
   }
 
-  Tensor of(Node node) {
+  /// The value of a node.
+  public Tensor of(Node node) {
     return of(List.of(node)).getFirst();
   }
 
@@ -57,8 +84,6 @@ final class Values {
       Definition definition = definitions.get(node);
       if (definition != null) {
         leaves.put(node, value(node, definition));
-      } else if (values.containsKey(node)) {
-        leaves.put(node, values.get(node));
       }
     }
     return leaves;
@@ -76,6 +101,8 @@ final class Values {
 
   private Tensor define(Node leaf, Definition definition) {
     return switch (definition) {
+      case Definition.OfGraph(Node value) when leaf.op() instanceof Parameter ->
+          new State(values).started(List.of(new Variable(leaf, value))).get(leaf);
       case Definition.OfGraph(Node value) -> of(value);
       case Definition.OfFile file -> read(leaf, file);
       case Definition.OfCaller _ ->

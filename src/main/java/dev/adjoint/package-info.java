@@ -1,0 +1,27 @@
+/// Adjoint: differentiable mathematics, as a language and a library.
+///
+/// [dev.adjoint.Model] is the face for programs that write their models in the language. Programs
+/// that build graphs themselves start from [dev.adjoint.graph.Node], take derivatives with
+/// [dev.adjoint.autodiff.Gradient], run them with [dev.adjoint.exec.Program] and train them with
+/// [dev.adjoint.train.Training].
+///
+/// The architecture, in the order in which packages may use each other:
+///
+/// | package | holds |
+/// |---|---|
+/// | [dev.adjoint.source] | places in texts, and messages about them |
+/// | [dev.adjoint.tensor] | dense numbers in a shape |
+/// | [dev.adjoint.graph] | nodes, operations with their type rules and derivatives, symbolic sizes |
+/// | [dev.adjoint.autodiff] | the reverse sweep, from graph to graph |
+/// | [dev.adjoint.interpret] | the meaning of a graph, and the oracle of the tests |
+/// | [dev.adjoint.rewrite] | passes from graph to graph that keep every value |
+/// | [dev.adjoint.exec] | programs: graphs made ready to run, with matrix products by BLAS |
+/// | [dev.adjoint.nn] | initialisers, layers, costs, metrics, optimisers, as fragments of graphs |
+/// | [dev.adjoint.train] | loops of updates, batches, histories |
+/// | [dev.adjoint.data] | files to tensors |
+/// | [dev.adjoint.draw] | pictures of graphs, and plots |
+/// | [dev.adjoint.lang.syntax] | text to syntax tree |
+/// | [dev.adjoint.lang.check] | syntax tree to a graph with actions; all static errors |
+/// | [dev.adjoint.lang.run] | the actions |
+/// | `dev.adjoint.cli` | the command line |
+package dev.adjoint;
