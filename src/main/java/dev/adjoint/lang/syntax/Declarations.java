@@ -2,7 +2,6 @@ package dev.adjoint.lang.syntax;
 
 import dev.adjoint.lang.syntax.antlr.AdjointParser;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.source.Span;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +52,7 @@ final class Declarations {
 
   /// A part is missing before the token that does not fit.
   private static Diagnostic incomplete(Slip slip, String message) {
-    Span span = slip.isAtEnd() ? slip.span(slip.before()) : slip.span();
-    return SyntaxCode.INCOMPLETE.at(span, message);
+    return SyntaxCode.INCOMPLETE.at(slip.span(), message);
   }
 
   private static String example(Slip slip) {
@@ -89,7 +87,7 @@ final class Declarations {
     String name = slip.before().getText();
     Diagnostic error = incomplete(slip, "`=` and a value must follow `" + head + " " + name + "`");
     return head.equals("option")
-        ? error.note("it holds unless the command line sets another").help(example(slip))
+        ? error.note("the value holds unless the command line sets another").help(example(slip))
         : error.help(example(slip));
   }
 
@@ -97,9 +95,11 @@ final class Declarations {
     String head = slip.head().getText();
     String name = slip.at(slip.headIndex() + 1 - slip.index()).getText();
     if (slip.index() == slip.headIndex() + 2) {
+      String shape = slip.head().getType() == AdjointParser.DATA ? "[n, m]" : "[n, 1]";
       return incomplete(slip, "`" + name + "` has no shape")
-          .note("from its shape, mistakes are found before any number is computed")
-          .help("write `" + head + " " + name + ": [n, 1] = …`, or `: scalar` for one number");
+          .note("by its shape, mistakes are found before any number is computed")
+          .help(
+              "write `" + head + " " + name + ": " + shape + " = …`, or `: scalar` for one number");
     }
     if (slip.beforeType() == AdjointParser.COLON && slip.opener() == null) {
       return SyntaxCode.BAD_SHAPE
@@ -166,6 +166,10 @@ final class Declarations {
   }
 
   private static Diagnostic parameters(Slip slip) {
+    if (slip.beforeType() == AdjointParser.NAME && slip.foundType() == AdjointParser.NAME) {
+      return incomplete(slip, "a comma is missing between two parameters")
+          .help("write `" + slip.before().getText() + ", " + slip.found().getText() + "`");
+    }
     return SyntaxCode.UNEXPECTED
         .at(slip.span(), "a declaration's parameters are names")
         .note("a name may have a shape, `x: [j, m]`, or a value for calls without one, `k = 3`");
@@ -222,6 +226,7 @@ final class Declarations {
     String name = slip.head().getText();
     return SyntaxCode.INCOMPLETE
         .at(slip.span(slip.head()), "what has a shape is declared by `data` or `param`")
-        .help("write `data " + name + ": …` for given numbers, `param " + name + ": …` for learnt");
+        .help("write `data " + name + ": …` for given numbers")
+        .help("write `param " + name + ": …` for numbers to be learnt");
   }
 }

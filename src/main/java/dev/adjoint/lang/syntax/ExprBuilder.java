@@ -239,7 +239,7 @@ final class ExprBuilder {
       String derivative = whole.substring(0, whole.lastIndexOf('.')).strip();
       throw new AdjointException(
           SyntaxCode.AMBIGUOUS_DERIVATIVE
-              .at(transpose.span(), "does this transpose the derivative, or what it is taken by?")
+              .at(transpose.span(), "`.T` could belong to the derivative or to what it is taken by")
               .help("for the transposed derivative, write `(" + derivative + ").T`"));
     }
     return wrt;

@@ -28,10 +28,17 @@ final class Habits {
           Habits::matrixRows,
           Habits::braces,
           Habits::tuple,
+          Habits::namedArgument,
           Habits::assignmentForComparison,
           Habits::membership);
 
-  /// What the signs of other languages are here. `%1` stands for what is to the left on the line.
+  /// Signs that change a variable.
+  private static final Set<String> UPDATES =
+      Set.of("+=", "-=", "*=", "/=", "**=", "@=", "^=", "%=", "//=");
+
+  private static final Set<String> SIGNS_BY_ELEMENT = Set.of(".*", "./", ".^");
+
+  /// What is written for the signs of other languages.
   private static final Map<String, String> SIGNS =
       Map.ofEntries(
           Map.entry("%", "the remainder of a division is `mod(a, b)`"),
@@ -52,15 +59,13 @@ final class Habits {
           Map.entry(".*", "write `*`, which is by element; the matrix product is `@`"),
           Map.entry("./", "write `/`, which is by element"),
           Map.entry(".^", "write `^`, which is by element"),
-          Map.entry("'", "a transpose is `.T`, as in `x.T`"),
-          Map.entry(".'", "a transpose is `.T`, as in `x.T`"),
           Map.entry("?", "write `if condition then a else b`"),
           Map.entry(
               "\\", "a line that ends in an operator or a comma goes on; so does all in brackets"),
           Map.entry("$", "names are letters, digits and `_`"),
           Map.entry("`", "names and values stand without quotes, texts in `\"`"));
 
-  /// What the words are that start statements of other languages.
+  /// What is written for the words that start statements of other languages.
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("def", "a function is `fn f(x) = …`, or `fn f(x) { … }`"),
@@ -119,12 +124,26 @@ final class Habits {
       return Optional.empty();
     }
     String sign = slip.found().getText();
-    Diagnostic error = error(slip, slip.found(), "`" + sign + "` is not a sign of the language");
+    Diagnostic error = error(slip, slip.found(), "Adjoint has no `" + sign + "`");
+    if (sign.endsWith("'")) {
+      return Optional.of(
+          error(slip, slip.found(), "`" + sign + "` does not transpose")
+              .help("a transpose is `.T`, as in `x.T`"));
+    }
     if (slip.isAtHead() && (sign.equals("//") || sign.equals("%"))) {
       return Optional.of(error.help("a comment starts with `#`"));
     }
-    if (sign.endsWith("=") && !SIGNS.containsKey(sign) && slip.index() > slip.headIndex()) {
-      String operator = sign.equals("//=") || sign.equals("%=") ? "…" : sign.replace("=", "");
+    if (slip.touches()
+        && slip.beforeType() == AdjointParser.NUMBER
+        && SIGNS_BY_ELEMENT.contains(sign)) {
+      String number = slip.before().getText();
+      return Optional.of(
+          error
+              .note("a number has digits behind its point, or no point")
+              .help("write `" + number + " " + sign.substring(1) + " …`"));
+    }
+    if (UPDATES.contains(sign) && !slip.isAtHead()) {
+      String operator = sign.substring(0, sign.length() - 1);
       String name = slip.text(slip.head(), slip.before());
       return Optional.of(
           error
@@ -139,32 +158,32 @@ final class Habits {
     for (Token token : List.of(slip.before(), slip.found())) {
       if (token.getType() == AdjointParser.NAME && token.getText().equals("lambda")) {
         return Optional.of(
-            error(slip, token, "functions have names: there is no `lambda`")
+            error(slip, token, "Adjoint has no `lambda`: functions have names")
                 .help("declare `fn f(x) = …` on a line of its own, and write `f` here"));
       }
     }
-    Token head = slip.foundType() == AdjointParser.NAME ? slip.found() : slip.head();
-    String help = WORDS.get(slip.head().getText());
-    if (help == null && slip.beforeType() == AdjointParser.RIGHT_BRACE) {
-      help = WORDS.get(slip.found().getText());
-    } else {
-      head = slip.head();
+    boolean isBehindBlock = slip.beforeType() == AdjointParser.RIGHT_BRACE;
+    boolean isStart =
+        slip.index() == slip.headIndex() + 1
+            || slip.foundType() == AdjointParser.LEFT_BRACE
+            || slip.foundType() == AdjointParser.COLON;
+    if (!isBehindBlock && !isStart) {
+      return Optional.empty();
     }
-    return help == null || head.getType() != AdjointParser.NAME
-        ? Optional.empty()
-        : Optional.of(
-            error(slip, head, "`" + head.getText() + "` is not a word of the language").help(help));
+    Token word = isBehindBlock ? slip.found() : slip.head();
+    return Optional.ofNullable(WORDS.get(word.getText()))
+        .map(help -> error(slip, word, "Adjoint has no `" + word.getText() + "`").help(help));
   }
 
   private static Optional<Diagnostic> importLine(Slip slip) {
     if (slip.beforeType() != AdjointParser.IMPORT || slip.foundType() != AdjointParser.NAME) {
       return Optional.empty();
     }
-    boolean isPath = slip.at(1).getType() == AdjointParser.DOT;
+    boolean isPath = Set.of(AdjointParser.DOT, AdjointParser.OVER).contains(slip.at(1).getType());
     Diagnostic error = error(slip, slip.found(), "`import` takes the path of a file, in quotes");
     return Optional.of(
         isPath
-            ? error.help("`import \"other.adj\"` brings in what that file declares")
+            ? error.help("write `import \"" + slip.restOfStatement() + "\"`")
             : error
                 .note("there is no library to import: `exp`, `sum`, `mean`, … are there")
                 .help("delete this line, and write `exp(x)` for `np.exp(x)`"));
@@ -187,8 +206,9 @@ final class Habits {
     }
     Token start = isElse ? slip.before() : slip.head();
     String line = slip.text(start, slip.before());
+    Diagnostic error = error(slip, slip.found(), "a block stands in braces, not after a colon");
     return Optional.of(
-        error(slip, slip.found(), "a block stands in braces, not after a colon")
+        (line.contains("range(") ? error.note("a range is `0..9`, both ends included") : error)
             .help("write `" + line + " {`, then the statements, and `}` on a line of its own"));
   }
 
@@ -219,20 +239,12 @@ final class Habits {
         slip.index() == slip.headIndex() + 1
             && ACTIONS.contains(slip.head().getText())
             && Tokens.STARTS_VALUE.contains(slip.foundType());
-    if (!isCall) {
-      return Optional.empty();
-    }
-    int end = slip.index();
-    while (end + 1 < slip.tokens().size() - 1
-        && slip.tokens().get(end + 1).getType() != AdjointParser.NEWLINE
-        && slip.tokens().get(end + 1).getType() != AdjointParser.RIGHT_BRACE) {
-      end++;
-    }
     String name = slip.head().getText();
-    String arguments = slip.text(slip.found(), slip.tokens().get(end));
-    return Optional.of(
-        error(slip, slip.head(), "`" + name + "` is called with parentheses")
-            .help("write `" + name + "(" + arguments + ")`"));
+    return isCall
+        ? Optional.of(
+            error(slip, slip.head(), "`" + name + "` is called with parentheses")
+                .help("write `" + name + "(" + slip.restOfStatement() + ")`"))
+        : Optional.empty();
   }
 
   private static Optional<Diagnostic> matrixRows(Slip slip) {
@@ -249,15 +261,18 @@ final class Habits {
   }
 
   private static Optional<Diagnostic> braces(Slip slip) {
-    boolean isValue =
-        slip.foundType() == AdjointParser.LEFT_BRACE
-            && (Tokens.NEEDS_RIGHT.contains(slip.beforeType()) || slip.opener() != null)
-            && slip.beforeType() != AdjointParser.ELSE;
-    return isValue
+    return isValueInBraces(slip)
         ? Optional.of(
             error(slip, slip.found(), "braces hold statements, not values")
                 .help("a list is `[1, 2]`; named values are names of their own"))
         : Optional.empty();
+  }
+
+  /// Whether the `{` that does not fit was to start a value, such as Python's dictionary.
+  static boolean isValueInBraces(Slip slip) {
+    return slip.foundType() == AdjointParser.LEFT_BRACE
+        && slip.beforeType() != AdjointParser.ELSE
+        && (Tokens.NEEDS_RIGHT.contains(slip.beforeType()) || slip.opener() != null);
   }
 
   private static Optional<Diagnostic> tuple(Slip slip) {
@@ -266,7 +281,8 @@ final class Habits {
     }
     Diagnostic error = error(slip, slip.found(), "a comma stands only in brackets and in `dim`");
     return switch (slip.head().getType()) {
-      case AdjointParser.FOR -> Optional.of(error.help("`for` gives one name its values"));
+      case AdjointParser.FOR ->
+          Optional.of(error.help("`for` gives its values to one name: `for x in xs { … }`"));
       case AdjointParser.RETURN ->
           Optional.of(error.help("to return several values, return a list: `return [a, b]`"));
       case AdjointParser.DIM -> Optional.empty();
@@ -276,6 +292,19 @@ final class Habits {
                   ? error.help("a list is `[1, 2]`")
                   : error.help("give each name its value on a line of its own"));
     };
+  }
+
+  private static Optional<Diagnostic> namedArgument(Slip slip) {
+    boolean isArgument =
+        Set.of(AdjointParser.COLON, AdjointParser.UPDATE).contains(slip.foundType())
+            && slip.beforeType() == AdjointParser.NAME
+            && slip.opener() != null
+            && slip.opener().getType() == AdjointParser.LEFT_PAREN;
+    return isArgument
+        ? Optional.of(
+            error(slip, slip.found(), "an argument gets its name by `=`")
+                .help("write `" + slip.before().getText() + " = …`"))
+        : Optional.empty();
   }
 
   private static Optional<Diagnostic> assignmentForComparison(Slip slip) {
@@ -292,14 +321,17 @@ final class Habits {
   }
 
   private static Optional<Diagnostic> membership(Slip slip) {
-    if (slip.foundType() == AdjointParser.IN && slip.head().getType() != AdjointParser.FOR) {
-      return Optional.of(
-          error(slip, slip.found(), "`in` belongs to `for`, it is not an operator")
-              .help("compare with `==`, or use `sum(xs == x) > 0`"));
-    }
     if (slip.foundType() == AdjointParser.NAME && slip.found().getText().equals("is")) {
-      return Optional.of(error(slip, slip.found(), "there is no `is`").help("write `==`"));
+      return Optional.of(error(slip, slip.found(), "Adjoint has no `is`").help("write `==`"));
     }
-    return Optional.empty();
+    boolean isNotIn =
+        slip.foundType() == AdjointParser.NOT && slip.at(1).getType() == AdjointParser.IN;
+    boolean isLoop =
+        Set.of(AdjointParser.FOR, AdjointParser.REPEAT).contains(slip.head().getType());
+    return isNotIn || slip.foundType() == AdjointParser.IN && !isLoop
+        ? Optional.of(
+            error(slip, slip.found(), "`in` belongs to `for`: it is not an operator")
+                .help("compare with `==`, or count: `sum(xs == x) > 0`"))
+        : Optional.empty();
   }
 }

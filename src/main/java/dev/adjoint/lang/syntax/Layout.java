@@ -178,16 +178,19 @@ final class Layout {
     }
     return switch (type) {
       case AdjointParser.AS ->
-          isIn(AdjointParser.REPEAT) ? token : retype(token, AdjointParser.NAME);
+          isBehindValueOf(AdjointParser.REPEAT) ? token : retype(token, AdjointParser.NAME);
       case AdjointParser.WITHIN ->
-          isIn(AdjointParser.EXPECT) ? token : retype(token, AdjointParser.NAME);
+          isBehindValueOf(AdjointParser.EXPECT) ? token : retype(token, AdjointParser.NAME);
       case AdjointParser.NAME -> isDifferential(index) ? retype(token, AdjointParser.DIFF) : token;
       default -> token;
     };
   }
 
-  private boolean isIn(int keyword) {
-    return heads.getLast() != null && heads.getLast().getType() == keyword;
+  /// Whether a word between two values stands directly in a statement that starts with `keyword`.
+  private boolean isBehindValueOf(int keyword) {
+    return heads.getLast() != null
+        && heads.getLast().getType() == keyword
+        && Tokens.ENDS_VALUE.contains(last());
   }
 
   /// Whether a statement that starts with `word` can go on with a token of type `next`.

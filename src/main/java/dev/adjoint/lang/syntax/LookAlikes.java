@@ -45,8 +45,7 @@ final class LookAlikes {
               meant("sum(x)", "∑"),
               meant("prod(x)", "∏"),
               meant("sqrt(x)", "√"),
-              meant("norm(x)", "‖"),
-              meant("inf", "∞"))
+              meant("norm(x)", "‖"))
           .entrySet()
           .stream()
           .flatMap(
@@ -80,7 +79,8 @@ final class LookAlikes {
                 : "there is an invisible character here, " + code);
     String meant = MEANT.get(character);
     if (meant != null) {
-      return error.help("write `" + meant + "`");
+      boolean isProduct = meant.equals("*");
+      return error.help("write `" + meant + (isProduct ? "`, or `@` for the matrix product" : "`"));
     }
     return isVisible
         ? error

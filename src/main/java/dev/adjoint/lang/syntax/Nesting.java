@@ -7,44 +7,73 @@ import org.antlr.v4.runtime.Token;
 
 /// How deep a statement is nested, counted on its tokens before anything recurses over it.
 ///
-/// Brackets nest, and within them what the grammar reads by recursion to the right (prefix
-/// operators, powers, `if … then … else if …`) or what makes a tree deep to the left (trailers,
-/// `|>`). A chain of binary operators does not: see [Expr]. The count is never below the depth of
-/// the tree, and for brackets and prefixes it is the depth.
+/// Brackets nest, and within them what the grammar reads by recursion to the right (signs, powers,
+/// `if … then … else if …`) or what makes a tree deep to the left (trailers, `|>`). A chain of
+/// binary operators does not: see [Expr]. The count is never below the depth of the tree.
 final class Nesting {
-  /// What is counted between one bracket and the next.
+  /// What is counted between a bracket and the next one inside it.
   private static final class Level {
+    /// By how much the bracket is deeper than what it stands in.
+    private final int step;
+
     /// `if`s and `|>`, which last until the next comma or the end of the statement.
     private int choices;
 
     /// `not`s, which last until the next `and` or `or`.
     private int negations;
 
-    /// Signs, powers and trailers, which last until the next looser operator.
+    /// Signs and powers, which last until the next looser operator.
     private int prefixes;
 
-    int depth() {
+    /// Calls, indices and fields of one value.
+    private int trailers;
+
+    Level(int step) {
+      this.step = step;
+    }
+
+    /// How deep a value that starts here is.
+    int depthOfValue() {
       return choices + negations + prefixes;
+    }
+
+    void endOperand() {
+      prefixes = 0;
+      trailers = 0;
+    }
+
+    void endTerm() {
+      negations = 0;
+      endOperand();
+    }
+
+    void endValue() {
+      choices = 0;
+      endTerm();
     }
   }
 
-  private final List<Level> levels = new ArrayList<>(List.of(new Level()));
-  private int depthOfOuter;
+  private final List<Token> statement;
+  private final int[] trailersBehind;
+  private final List<Level> levels = new ArrayList<>(List.of(new Level(0)));
+  private int depthOfBracket;
   private int deepest;
   private Token beyond;
 
-  private Nesting() {}
+  private Nesting(List<Token> statement) {
+    this.statement = statement;
+    this.trailersBehind = trailersBehind(statement);
+  }
 
   static Nesting of(List<Token> statement) {
-    var nesting = new Nesting();
-    int previous = Token.INVALID_TYPE;
-    for (Token token : statement) {
-      nesting.count(token.getType(), previous);
-      previous = token.getType();
-      int depth = nesting.depthOfOuter + nesting.levels.getLast().depth();
+    var nesting = new Nesting(statement);
+    for (int i = 0; i < statement.size(); i++) {
+      nesting.count(i);
+      Level level = nesting.levels.getLast();
+      int depth = nesting.depthOfBracket + level.depthOfValue() + level.trailers;
       nesting.deepest = Math.max(nesting.deepest, depth);
       if (depth > Parser.MAX_NESTING && nesting.beyond == null) {
-        nesting.beyond = token;
+        nesting.beyond = statement.get(i);
       }
     }
     return nesting;
@@ -59,40 +88,78 @@ final class Nesting {
     return beyond;
   }
 
-  private void count(int type, int previous) {
+  /// For each opening bracket, how many trailers follow its closing one: in `f(x).a[0]`, x lies two
+  /// levels deeper than in `f(x)`.
+  private static int[] trailersBehind(List<Token> statement) {
+    int[] behind = new int[statement.size()];
+    var runs = new ArrayList<Integer>();
+    int run = 0;
+    for (int i = statement.size() - 1; i >= 0; i--) {
+      switch (statement.get(i).getType()) {
+        case AdjointParser.RIGHT_PAREN, AdjointParser.RIGHT_BRACKET, AdjointParser.RIGHT_BRACE -> {
+          runs.add(run);
+          run = 0;
+        }
+        case AdjointParser.LEFT_PAREN, AdjointParser.LEFT_BRACKET, AdjointParser.LEFT_BRACE -> {
+          run = runs.isEmpty() ? 0 : runs.removeLast();
+          behind[i] = run;
+          run = isTrailer(statement, i) ? run + 1 : 0;
+        }
+        case AdjointParser.DOT -> run++;
+        case AdjointParser.NAME -> {}
+        default -> run = 0;
+      }
+    }
+    return behind;
+  }
+
+  private static boolean isTrailer(List<Token> statement, int opener) {
+    return opener > 0
+        && statement.get(opener).getType() != AdjointParser.LEFT_BRACE
+        && Tokens.ENDS_VALUE.contains(statement.get(opener - 1).getType());
+  }
+
+  private void count(int index) {
     Level level = levels.getLast();
-    boolean hasLeft = Tokens.ENDS_VALUE.contains(previous);
+    int type = statement.get(index).getType();
     switch (type) {
       case AdjointParser.LEFT_PAREN, AdjointParser.LEFT_BRACKET, AdjointParser.LEFT_BRACE -> {
-        if (hasLeft) {
-          level.prefixes++;
-        }
-        depthOfOuter += level.depth() + 1;
-        levels.add(new Level());
+        int step = level.depthOfValue() + trailersBehind[index] + 1;
+        level.trailers += isTrailer(statement, index) ? 1 : 0;
+        depthOfBracket += step;
+        levels.add(new Level(step));
       }
       case AdjointParser.RIGHT_PAREN, AdjointParser.RIGHT_BRACKET -> close();
       case AdjointParser.RIGHT_BRACE -> {
         close();
-        restart();
+        levels.getLast().endValue();
       }
-      case AdjointParser.COMMA, AdjointParser.NEWLINE -> restart();
+      case AdjointParser.COMMA, AdjointParser.NEWLINE -> level.endValue();
+      case AdjointParser.THEN, AdjointParser.ELSE, AdjointParser.AND, AdjointParser.OR ->
+          level.endTerm();
       case AdjointParser.IF -> level.choices++;
       case AdjointParser.PIPE -> {
         level.choices++;
-        level.negations = 0;
-        level.prefixes = 0;
-      }
-      case AdjointParser.THEN, AdjointParser.ELSE, AdjointParser.AND, AdjointParser.OR -> {
-        level.negations = 0;
-        level.prefixes = 0;
+        level.endTerm();
       }
       case AdjointParser.NOT -> level.negations++;
-      case AdjointParser.POWER, AdjointParser.STARS, AdjointParser.DOT, AdjointParser.PARTIAL ->
+      case AdjointParser.DOT -> level.trailers++;
+      case AdjointParser.POWER, AdjointParser.STARS -> {
+        level.prefixes++;
+        level.trailers = 0;
+      }
+      case AdjointParser.MINUS -> {
+        boolean isSign =
+            index == 0 || !Tokens.ENDS_VALUE.contains(statement.get(index - 1).getType());
+        if (isSign) {
           level.prefixes++;
-      case AdjointParser.MINUS -> level.prefixes = hasLeft ? 0 : level.prefixes + 1;
+        } else {
+          level.endOperand();
+        }
+      }
       default -> {
         if (Tokens.NEEDS_RIGHT.contains(type)) {
-          level.prefixes = 0;
+          level.endOperand();
         }
       }
     }
@@ -100,12 +167,7 @@ final class Nesting {
 
   private void close() {
     if (levels.size() > 1) {
-      levels.removeLast();
-      depthOfOuter -= levels.getLast().depth() + 1;
+      depthOfBracket -= levels.removeLast().step;
     }
-  }
-
-  private void restart() {
-    levels.set(levels.size() - 1, new Level());
   }
 }

@@ -19,13 +19,13 @@ public final class Parser {
   public static final int MAX_NESTING = 512;
 
   /// Up to this depth, any thread's stack will do.
-  private static final int SHALLOW = 40;
+  private static final int SHALLOW = 16;
 
   /// For the deepest program that is accepted, some twenty times over.
   private static final long STACK_BYTES = 64L << 20;
 
   /// More than this many diagnostics help no one.
-  private static final int MAX_DIAGNOSTICS = 50;
+  static final int MAX_DIAGNOSTICS = 50;
 
   private Parser() {}
 
@@ -40,6 +40,9 @@ public final class Parser {
     var statements = new ArrayList<Statement>();
     var reader = new StatementReader(source);
     for (List<Token> statement : layout.statements()) {
+      if (diagnostics.size() > MAX_DIAGNOSTICS) {
+        break;
+      }
       read(source, statement, () -> reader.statement(statement), statements, diagnostics);
     }
     if (!diagnostics.isEmpty()) {
@@ -82,7 +85,7 @@ public final class Parser {
     if (nesting.beyond() != null) {
       diagnostics.add(
           SyntaxCode.TOO_DEEP
-              .at(Tokens.span(source, nesting.beyond()), "this is nested too deep")
+              .at(Tokens.span(source, nesting.beyond()), "this is nested too deeply")
               .note("a program may be nested " + MAX_NESTING + " levels deep")
               .help("give a part of it a name on a line of its own, and use the name here"));
       return;

@@ -86,6 +86,20 @@ record Slip(SourceText source, List<Token> tokens, int index) {
     return open.peek();
   }
 
+  /// The text from the token that does not fit to the end of its statement.
+  String restOfStatement() {
+    int end = index;
+    while (!new Slip(source, tokens, end + 1).isAtEnd()) {
+      end++;
+    }
+    return text(found(), tokens.get(end));
+  }
+
+  /// Whether there is nothing between the token that does not fit and the one before it.
+  boolean touches() {
+    return before().getStopIndex() + 1 == found().getStartIndex();
+  }
+
   /// Whether one of the types stands, outside brackets that are closed again, between the innermost
   /// open bracket, comma or start of the statement and here.
   boolean hasBefore(Set<Integer> types) {

@@ -55,8 +55,9 @@ final class StatementReader {
       } catch (ParseCancellationException e) {
         int index = ((RecognitionException) e.getCause()).getOffendingToken().getTokenIndex();
         var diagnostics = new ArrayList<Diagnostic>();
-        diagnostics.add(SyntaxErrors.explain(new Slip(source, tokens, index)));
-        addRest(tokens, index, diagnostics);
+        var slip = new Slip(source, tokens, index);
+        diagnostics.add(SyntaxErrors.explain(slip));
+        addRest(tokens, Habits.isValueInBraces(slip) ? index + 1 : index, diagnostics);
         throw new AdjointException(diagnostics);
       }
     }
@@ -72,7 +73,7 @@ final class StatementReader {
   /// block or in the block that it heads.
   private void addRest(List<Token> tokens, int index, List<Diagnostic> diagnostics) {
     int at = index;
-    while (at < tokens.size() - 1) {
+    while (at < tokens.size() - 1 && diagnostics.size() < Parser.MAX_DIAGNOSTICS) {
       int type = tokens.get(at).getType();
       at++;
       if (type == AdjointParser.NEWLINE || type == AdjointParser.LEFT_BRACE) {

@@ -17,9 +17,11 @@ final class SyntaxErrors {
   private static final List<Function<Slip, Optional<Diagnostic>>> CASES =
       List.of(
           SyntaxErrors::token,
-          Habits::explain,
           SyntaxErrors::reservedWord,
+          SyntaxErrors::secondAssignment,
+          Habits::explain,
           SyntaxErrors::comparison,
+          SyntaxErrors::secondRange,
           Declarations::explain,
           SyntaxErrors::missingBlock,
           SyntaxErrors::missingElse,
@@ -47,6 +49,9 @@ final class SyntaxErrors {
           AdjointParser.IF, "if n > 1 { … }",
           AdjointParser.REPEAT, "repeat 100 { … }",
           AdjointParser.EVERY, "every 100 { … }");
+
+  private static final Set<String> RESERVED_WORDS =
+      Set.of("if", "then", "else", "for", "in", "and", "or", "not");
 
   private static final Map<String, String> SYNONYMS =
       Map.of("parameter", "param", "dimension", "dim", "input", "data", "variable", "param");
@@ -94,6 +99,28 @@ final class SyntaxErrors {
         : Optional.empty();
   }
 
+  /// A second `=` on one line, or the `=` of the next line where this one is not complete.
+  private static Optional<Diagnostic> secondAssignment(Slip slip) {
+    Set<Integer> signs = Set.of(AdjointParser.ASSIGN, AdjointParser.UPDATE);
+    if (!signs.contains(slip.foundType()) || slip.opener() != null || !slip.hasBefore(signs)) {
+      return Optional.empty();
+    }
+    Token unfinished = lastOfLineAbove(slip);
+    if (unfinished != null) {
+      return Optional.of(
+          SyntaxCode.MISSING_VALUE
+              .at(
+                  slip.span(unfinished),
+                  "there is no value to the right of " + Slip.quoted(unfinished))
+              .label(slip.span(), "this would go on with the line above")
+              .help("complete it, or take " + Slip.quoted(unfinished) + " away"));
+    }
+    return Optional.of(
+        SyntaxCode.UNEXPECTED
+            .at(slip.span(), "a statement has one `=`")
+            .help("give each name its value on a line of its own; to compare, write `==`"));
+  }
+
   private static Optional<Diagnostic> comparison(Slip slip) {
     if (!Tokens.COMPARISONS.contains(slip.foundType())
         || !Tokens.ENDS_VALUE.contains(slip.beforeType())) {
@@ -106,15 +133,28 @@ final class SyntaxErrors {
               .help("write `a < b and b < c`"));
     }
     if (slip.foundType() == AdjointParser.CLOSE) {
+      Diagnostic error =
+          SyntaxCode.UNEXPECTED.at(slip.span(), "`~=`, nearly equal, belongs to `expect`");
       return Optional.of(
-          SyntaxCode.UNEXPECTED
-              .at(slip.span(), "`~=`, nearly equal, belongs to `expect`")
-              .help("not equal is `!=`; nearly equal is `abs(a - b) < 1e-6`"));
+          slip.head().getType() == AdjointParser.CHECK
+              ? error.help("write `==`: `check` allows for rounding by itself")
+              : error.help("not equal is `!=`; nearly equal is `abs(a - b) < 1e-6`"));
     }
     return Optional.of(
         SyntaxCode.UNEXPECTED
-            .at(slip.span(), "`" + slip.found().getText() + "` does not compare here")
-            .help("`check` proves that two sides are equal: `check left == right`"));
+            .at(
+                slip.span(),
+                "`check` tells whether two sides are equal, not `" + slip.found().getText() + "`")
+            .help("as in `check left == right`; `expect` compares in other ways too"));
+  }
+
+  private static Optional<Diagnostic> secondRange(Slip slip) {
+    return slip.foundType() == AdjointParser.RANGE && slip.hasBefore(Set.of(AdjointParser.RANGE))
+        ? Optional.of(
+            SyntaxCode.UNEXPECTED
+                .at(slip.span(), "a range has two ends")
+                .help("`1..5` is 1, 2, 3, 4, 5; other steps by `[2 * i for i in 1..5]`"))
+        : Optional.empty();
   }
 
   private static Optional<Diagnostic> missingBlock(Slip slip) {
@@ -129,7 +169,6 @@ final class SyntaxErrors {
         ? Optional.of(
             SyntaxCode.MISSING_BLOCK
                 .at(slip.span(slip.head()), "this `" + slip.head().getText() + "` has no block")
-                .note("the `{` stands on the same line")
                 .help("write `" + example + "`"))
         : Optional.empty();
   }
@@ -168,7 +207,8 @@ final class SyntaxErrors {
             || Tokens.NEEDS_RIGHT.contains(slip.beforeType())
             || Tokens.RESERVED.contains(slip.beforeType())
             || Tokens.STATEMENT_WORDS.contains(slip.beforeType())
-            || slip.beforeType() == AdjointParser.WITHIN;
+            || slip.beforeType() == AdjointParser.WITHIN
+            || slip.beforeType() == AdjointParser.DOT;
     if (!isOwed) {
       return Optional.empty();
     }
@@ -179,11 +219,24 @@ final class SyntaxErrors {
               .at(slip.span(), "there is no value to the left of " + found)
               .help("to go on from the line above, end that line with the operator"));
     }
+    if (slip.beforeType() == AdjointParser.DOT && slip.at(-2).getType() == AdjointParser.NUMBER) {
+      return Optional.of(
+          SyntaxCode.MISSING_VALUE
+              .at(slip.span(slip.before()), "there are no digits behind this point")
+              .help("write `" + slip.at(-2).getText() + ".0`"));
+    }
     String before = Slip.quoted(slip.before());
+    if (slip.foundType() == AdjointParser.PLUS) {
+      return Optional.of(
+          SyntaxCode.MISSING_VALUE
+              .at(slip.span(), "there is no value to the left of `+`")
+              .help("a number is positive without it"));
+    }
     return Optional.of(
         slip.isAtEnd()
-            ? SyntaxCode.MISSING_VALUE.at(
-                slip.span(slip.before()), "there is no value to the right of " + before)
+            ? SyntaxCode.MISSING_VALUE
+                .at(slip.span(slip.before()), "there is no value to the right of " + before)
+                .help("complete it, or take " + before + " away")
             : SyntaxCode.MISSING_VALUE.at(
                 slip.span(), "a value is missing between " + before + " and " + found));
   }
@@ -191,6 +244,13 @@ final class SyntaxErrors {
   private static Optional<Diagnostic> misspelt(Slip slip) {
     Token head = slip.head();
     String word = head.getText();
+    String lower = slip.found().getText().toLowerCase(Locale.ROOT);
+    if (slip.foundType() == AdjointParser.NAME && RESERVED_WORDS.contains(lower)) {
+      return Optional.of(
+          SyntaxCode.MISSPELT_KEYWORD
+              .at(slip.span(), Slip.quoted(slip.found()) + " is written in small letters")
+              .help("write `" + lower + "`"));
+    }
     boolean isCandidate =
         head.getType() == AdjointParser.NAME
             && slip.index() == slip.headIndex() + 1
@@ -240,16 +300,24 @@ final class SyntaxErrors {
     Diagnostic error =
         SyntaxCode.MISSING_OPERATOR.at(
             slip.span(), "something is missing between " + before + " and " + found);
-    boolean isProduct =
-        slip.beforeType() == AdjointParser.NUMBER && slip.foundType() == AdjointParser.NAME;
-    if (isProduct) {
+    boolean isStatement =
+        Set.of(AdjointParser.ASSIGN, AdjointParser.UPDATE).contains(slip.at(1).getType());
+    if (slip.opener() != null) {
+      boolean isList = slip.opener().getType() == AdjointParser.LEFT_BRACKET;
+      return Optional.of(
+          error.help(
+              "put a comma between two "
+                  + (isList ? "items" : "arguments")
+                  + ", or an operator such as `*` between two values"));
+    }
+    if (slip.beforeType() == AdjointParser.NUMBER && !isStatement) {
       String product = slip.before().getText() + " * " + slip.found().getText();
       return Optional.of(error.help("to multiply, write `" + product + "`"));
     }
     return Optional.of(
-        slip.opener() != null
-            ? error.help("a comma between two values, or an operator such as `*`")
-            : error.help("an operator such as `*`, or a new line if a new statement starts here"));
+        isStatement
+            ? error.help("a new statement starts on a new line, or behind a `;`")
+            : error.help("put an operator between them, or start a new line"));
   }
 
   private static Diagnostic unexpected(Slip slip) {
@@ -260,22 +328,25 @@ final class SyntaxErrors {
         : SyntaxCode.UNEXPECTED.at(slip.span(), "did not expect " + found + " here");
   }
 
-  /// If the statement runs over from a line above that ends in an operator, that may be the
-  /// mistake.
+  /// If the statement runs over from a line above that cannot end yet, that may be the mistake.
   private static Diagnostic withContinuation(Slip slip, Diagnostic error) {
-    if (slip.opener() != null || error.primary().isEmpty()) {
-      return error;
-    }
-    int line = error.primary().get().line();
-    for (int i = slip.index() - 1; i > slip.headIndex(); i--) {
+    Token unfinished = lastOfLineAbove(slip);
+    boolean isSeen = unfinished == null || error.primary().get().equals(slip.span(unfinished));
+    return isSeen
+        ? error
+        : error.label(slip.span(unfinished), "this line does not end here, so it goes on below");
+  }
+
+  /// The operator, comma or other sign at the end of the line above because of which the statement
+  /// goes on to the line of the slip, or null.
+  private static Token lastOfLineAbove(Slip slip) {
+    int line = slip.span().line();
+    for (int i = slip.index() - 1; i >= slip.headIndex() && slip.opener() == null; i--) {
       Token token = slip.tokens().get(i);
-      int lineOfToken = slip.span(token).line();
-      if (lineOfToken < line) {
-        return Tokens.NEEDS_RIGHT.contains(token.getType())
-            ? error.label(slip.span(token), "this line does not end here, so it goes on below")
-            : error;
+      if (slip.span(token).line() < line) {
+        return Tokens.NEEDS_RIGHT.contains(token.getType()) ? token : null;
       }
     }
-    return error;
+    return null;
   }
 }

@@ -54,7 +54,6 @@ final class Tokens {
               AdjointParser.UPDATE,
               AdjointParser.COLON,
               AdjointParser.COMMA,
-              AdjointParser.DOT,
               AdjointParser.ARROW,
               AdjointParser.PIPE,
               AdjointParser.RANGE,
@@ -75,7 +74,7 @@ final class Tokens {
 
   /// A line that starts with one of these goes on from the one above.
   static final Set<Integer> NEEDS_LEFT =
-      Set.of(AdjointParser.PIPE, AdjointParser.THEN, AdjointParser.ELSE);
+      Set.of(AdjointParser.PIPE, AdjointParser.THEN, AdjointParser.ELSE, AdjointParser.LEFT_BRACE);
 
   /// Words that are never names.
   static final Set<Integer> RESERVED =
