@@ -1,0 +1,53 @@
+package dev.adjoint.lang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Wrong programs and what we say to them: beside each `NAME.adj` stands `NAME.txt`.
+///
+/// Read the messages as the tired student would: what, where, why, what to do. After a change of
+/// wording, `mvn test -Dtest=DiagnosticsTest -Dadjoint.golden=write` rewrites the texts; review the
+/// difference.
+class DiagnosticsTest {
+  private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
+  private static final boolean WRITES = "write".equals(System.getProperty("adjoint.golden"));
+
+  @TestFactory
+  Stream<DynamicTest> wrongPrograms() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".adj")).sorted().toList().stream()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(FOLDER.relativize(file).toString(), () -> test(file)));
+    }
+  }
+
+  private static void test(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    String said = check(new SourceText(name, Files.readString(file)));
+    Path expected = file.resolveSibling(name.replace(".adj", ".txt"));
+    if (WRITES) {
+      Files.writeString(expected, said);
+    }
+    assertThat(said).isEqualTo(Files.readString(expected));
+  }
+
+  /// What is said to a program, with an end of line.
+  private static String check(SourceText source) {
+    try {
+      Parser.parse(source);
+      return "nothing is wrong\n";
+    } catch (AdjointException e) {
+      return e.getMessage() + "\n";
+    }
+  }
+}
