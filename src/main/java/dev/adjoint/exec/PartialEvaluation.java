@@ -28,6 +28,7 @@ import dev.adjoint.graph.Unary;
 import dev.adjoint.interpret.Bindings;
 import dev.adjoint.rewrite.Rewriting;
 import dev.adjoint.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,10 @@ final class PartialEvaluation {
   /// The program for what `values` leave unknown.
   static Program of(Graph graph, Map<Node, Tensor> values) {
     List<Node> needed = List.copyOf(new PartialEvaluation(graph, values).needed());
-    List<Tensor> results = new Program(Graph.of(needed), Map.of()).run(values);
+    // The leaves are asked for too, because their values say how large the dimensions are.
+    List<Node> asked = new ArrayList<>(needed);
+    graph.nodes().stream().filter(values::containsKey).forEach(asked::add);
+    List<Tensor> results = new Program(Graph.of(asked), Map.of()).run(values);
     Map<Node, Node> inputs = new LinkedHashMap<>();
     for (Node node : needed) {
       inputs.put(node, Node.of(new Input(node.label(), node.type())));

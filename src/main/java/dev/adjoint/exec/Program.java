@@ -1,5 +1,6 @@
 package dev.adjoint.exec;
 
+import dev.adjoint.exec.blas.Blas;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Input;
@@ -7,7 +8,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.interpret.Bindings;
 import dev.adjoint.interpret.Interpreter;
-import dev.adjoint.interpret.MatrixProduct;
+
 import dev.adjoint.rewrite.Pipeline;
 import dev.adjoint.tensor.Tensor;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import java.util.Map;
 /// A program is immutable and has no state of its own; any number of threads may run one at a time
 /// that suits them. Sizes come with the values, so one program serves batches of any size.
 public final class Program {
-  private static final Interpreter INTERPRETER = new Interpreter(MatrixProduct.LOOPS);
+  private static final Interpreter INTERPRETER = new Interpreter(new BlasProduct(Blas.best()));
 
   private final Graph graph;
   private final Map<Node, Tensor> fixed;

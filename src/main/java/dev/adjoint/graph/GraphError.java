@@ -2,6 +2,7 @@ package dev.adjoint.graph;
 
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
+import java.security.CodeSource;
 import java.util.List;
 
 /// The mistakes that the graph's own rules find. Whoever builds from text adds the places; for Java
@@ -30,7 +31,9 @@ public enum GraphError {
   /// Values bound to a graph do not fit it.
   BAD_BINDING("E0231");
 
-  private static final StackWalker STACK = StackWalker.getInstance();
+  private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+  private static final CodeSource HOME =
+      GraphError.class.getProtectionDomain().getCodeSource();
 
   private final String code;
 
@@ -58,16 +61,10 @@ public enum GraphError {
         .orElse(diagnostic);
   }
 
+  /// The library's own classes all come from one place, and the caller's from another.
   private static boolean isCaller(StackWalker.StackFrame frame) {
-    String name = frame.getClassName();
-    return !name.startsWith("java.") && !name.startsWith("jdk.") && !isOurs(name);
-  }
-
-  private static boolean isOurs(String className) {
-    String own = GraphError.class.getPackageName();
-    String root = own.substring(0, own.lastIndexOf('.') + 1);
-    return List.of("graph.", "autodiff.", "nn.", "rewrite.").stream()
-        .anyMatch(part -> className.startsWith(root + part) && !className.contains("Test"));
+    var home = frame.getDeclaringClass().getProtectionDomain().getCodeSource();
+    return home != null && !home.equals(HOME);
   }
 
   public AdjointException thrown(String message, List<Node> operands) {
