@@ -12,8 +12,8 @@ import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.nn.Optimizer;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.source.Nearest;
 import dev.adjoint.source.SourceText;
+import dev.adjoint.source.Spelling;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Plan;
 import dev.adjoint.train.Trained;
@@ -81,10 +81,9 @@ public final class Model {
   public Node node(String name) {
     Node node = tensors.get(name);
     if (node == null) {
-      Diagnostic diagnostic =
-          Diagnostic.error("E0702", "the model has no tensor `" + name + "`");
+      Diagnostic diagnostic = Diagnostic.error("E0702", "the model has no tensor `" + name + "`");
       throw new AdjointException(
-          Nearest.to(name, tensors.keySet())
+          Spelling.nearest(name, tensors.keySet())
               .map(near -> diagnostic.help("did you mean `" + near + "`?"))
               .orElse(diagnostic.help("it has " + String.join(", ", tensors.keySet()))));
     }
@@ -112,8 +111,7 @@ public final class Model {
   /// @param plan how long, and on how many examples at a time
   /// @param data the values of the `data` that the cost depends on
   /// @throws dev.adjoint.train.Diverged if the cost becomes infinite or NaN
-  public TrainedModel train(
-      String cost, Optimizer optimizer, Plan plan, Map<String, Tensor> data) {
+  public TrainedModel train(String cost, Optimizer optimizer, Plan plan, Map<String, Tensor> data) {
     Values values = values(data);
     Training training = Training.of(node(cost), optimizer);
     Trained trained = values.train(training, plan, (_, _) -> {}, () -> false);

@@ -8,7 +8,6 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.interpret.Bindings;
 import dev.adjoint.interpret.Interpreter;
-
 import dev.adjoint.rewrite.Pipeline;
 import dev.adjoint.tensor.Tensor;
 import java.util.Arrays;

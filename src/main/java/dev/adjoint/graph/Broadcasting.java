@@ -81,7 +81,8 @@ public final class Broadcasting {
                   operands)
               .note(reason(left, right));
     }
-    return new AdjointException(suggest(diagnostic, left, right));
+    return new AdjointException(
+        operands.size() == 2 ? suggest(diagnostic, left, right) : diagnostic);
   }
 
   private static Diagnostic suggest(Diagnostic diagnostic, List<Dim> left, List<Dim> right) {

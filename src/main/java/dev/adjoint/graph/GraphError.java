@@ -31,9 +31,9 @@ public enum GraphError {
   /// Values bound to a graph do not fit it.
   BAD_BINDING("E0231");
 
-  private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-  private static final CodeSource HOME =
-      GraphError.class.getProtectionDomain().getCodeSource();
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+  private static final CodeSource HOME = GraphError.class.getProtectionDomain().getCodeSource();
 
   private final String code;
 

@@ -2,15 +2,17 @@ package dev.adjoint.source;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the word that was meant.
 public final class Spelling {
   private Spelling() {}
 
-  /// The word that takes the fewest edits from `word`, if it takes few for its length.
+  /// The word that takes the fewest edits from `word`, if it takes few for its length: none for one or
+  /// two letters, which may be any other. Case does not count.
   public static Optional<String> nearest(String word, Collection<String> words) {
-    int allowed = word.length() <= 4 ? 1 : 2;
+    int allowed = word.length() < 3 ? 0 : Math.clamp(word.length() / 3, 1, 3);
     return words.stream()
         .filter(known -> Math.abs(known.length() - word.length()) <= allowed)
         .filter(known -> distance(word, known) <= allowed)
@@ -19,8 +21,11 @@ public final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /// How many letters must be added, dropped, replaced or swapped with their neighbour.
-  private static int distance(String a, String b) {
+  /// How many letters must be added, dropped, replaced or swapped with their neighbour; case does not
+  /// count.
+  public static int distance(String from, String to) {
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

@@ -2,6 +2,8 @@ package dev.adjoint.lang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.lang.check.Elaborator;
+import dev.adjoint.lang.check.Setup;
 import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.SourceText;
@@ -33,7 +35,7 @@ class DiagnosticsTest {
 
   private static void test(Path file) throws IOException {
     String name = file.getFileName().toString();
-    String said = check(new SourceText(name, Files.readString(file)));
+    String said = check(new SourceText(name, Files.readString(file)), file.getParent());
     Path expected = file.resolveSibling(name.replace(".adj", ".txt"));
     if (WRITES) {
       Files.writeString(expected, said);
@@ -42,9 +44,9 @@ class DiagnosticsTest {
   }
 
   /// What is said to a program, with an end of line.
-  private static String check(SourceText source) {
+  private static String check(SourceText source, Path folder) {
     try {
-      Parser.parse(source);
+      Elaborator.elaborate(Parser.parse(source), Setup.in(folder));
       return "nothing is wrong\n";
     } catch (AdjointException e) {
       return e.getMessage() + "\n";

@@ -3,6 +3,10 @@ package dev.adjoint.lang.check;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
+import dev.adjoint.lang.syntax.Expr;
+import dev.adjoint.lang.syntax.Identifier;
+import dev.adjoint.lang.syntax.Program;
+import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
@@ -16,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,6 +35,7 @@ final class Elaboration {
   final Set<Path> imported = new HashSet<>();
   final Dimensions dimensions;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, Span> declarations = new HashMap<>();
   private final Map<String, Integer> counters = new HashMap<>();
   private int calls;
   DType dtype;
@@ -51,6 +57,21 @@ final class Elaboration {
 
     Poisoned() {
       super(null, null, false, false);
+    }
+  }
+
+  /// Where the program declares a name below a place that uses it.
+  Optional<Span> declaredLater(Expr.Name use) {
+    return Optional.ofNullable(declarations.get(use.name()))
+        .filter(span -> span.source() == use.span().source() && span.start() > use.span().start());
+  }
+
+  /// Takes note of the names that a program declares at top level.
+  void declares(Program program) {
+    for (Statement statement : program.statements()) {
+      for (Identifier name : Statements.declared(statement)) {
+        declarations.putIfAbsent(name.name(), name.span());
+      }
     }
   }
 

@@ -6,9 +6,9 @@ import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.syntax.Program;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.source.Nearest;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
+import dev.adjoint.source.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +34,7 @@ public final class Elaborator {
     Dimensions dimensions = Dimensions.unknown();
     for (int reading = 1; ; reading++) {
       Elaboration elaboration = new Elaboration(setup, dimensions);
+      elaboration.declares(program);
       Statements top = Statements.top(elaboration);
       top.run(program.statements());
       if (dimensions.isSettled() || reading == MAX_READINGS) {
@@ -104,7 +105,7 @@ public final class Elaborator {
             new Span(place, 6, place.text().length()),
             "the program declares no option `" + option + "`");
     List<String> declared = elaboration.options.stream().sorted().toList();
-    return Nearest.to(option, declared)
+    return Spelling.nearest(option, declared)
         .map(near -> diagnostic.help("did you mean `" + near + "`?"))
         .orElseGet(
             () ->

@@ -6,20 +6,23 @@ import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.lang.syntax.Argument;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.ShapeExpr;
 import dev.adjoint.lang.syntax.UnaryOperator;
+import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.source.Nearest;
 import dev.adjoint.source.Span;
+import dev.adjoint.source.Spelling;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The values of expressions in one scope.
 final class Expressions {
@@ -113,10 +116,10 @@ final class Expressions {
     };
   }
 
-  static dev.adjoint.source.AdjointException wrongKind(Span span, String wanted, Value value) {
+  static AdjointException wrongKind(Span span, String wanted, Value value) {
     Diagnostic diagnostic =
         LangCode.WRONG_KIND.at(span, "this should be " + wanted + ", and is " + value.kind());
-    return new dev.adjoint.source.AdjointException(
+    return new AdjointException(
         switch (value) {
           case Value.Layer _, Value.Function _, Value.BuiltIn _ ->
               diagnostic.help("apply it: `" + span.text() + "(…)`");
@@ -133,6 +136,15 @@ final class Expressions {
       return Node.constant(Tensor.full(elaboration.dtype, dev.adjoint.tensor.Shape.of(0), 0));
     }
     List<Node> parts = items.values().stream().map(value -> node(value, span)).toList();
+    for (Node part : parts) {
+      if (!part.type().matches(parts.getFirst().type().dims())) {
+        throw LangCode.WRONG_KIND.thrown(
+            span,
+            "this list is no tensor: its parts have different shapes, %s and %s"
+                .formatted(parts.getFirst().type(), part.type()),
+            "`concat([…], axis = 0)` joins parts of different lengths");
+      }
+    }
     Node stacked = elaboration.build(span, () -> Concat.stack(parts, 0));
     Node result =
         Static.value(stacked)
@@ -206,19 +218,26 @@ final class Expressions {
     return builtIn.orElseThrow(() -> unknownName(e));
   }
 
-  private dev.adjoint.source.AdjointException unknownName(Expr.Name e) {
+  private AdjointException unknownName(Expr.Name e) {
     Diagnostic diagnostic =
         LangCode.UNKNOWN_NAME.at(e.span(), "nothing is called `" + e.name() + "` here");
     Optional<String> foreign = ForeignNames.answer(e.name());
     if (foreign.isPresent()) {
-      return new dev.adjoint.source.AdjointException(diagnostic.help(foreign.get()));
+      return new AdjointException(diagnostic.help(foreign.get()));
     }
     List<String> names = new ArrayList<>(scope.names());
     names.addAll(Builtins.names());
-    Optional<String> near = Nearest.to(e.name(), names);
-    return new dev.adjoint.source.AdjointException(
-        near.map(n -> diagnostic.help("did you mean `" + n + "`?"))
-            .orElse(diagnostic.note("a name is declared before the line that uses it")));
+    Optional<String> near = Spelling.nearest(e.name(), names);
+    return new AdjointException(
+        elaboration
+            .declaredLater(e)
+            .map(
+                place ->
+                    diagnostic
+                        .label(place, "it gets its value here")
+                        .help("a name is declared above the lines that use it"))
+            .or(() -> near.map(n -> diagnostic.help("did you mean `" + n + "`?")))
+            .orElse(diagnostic.note("a name is declared above the lines that use it")));
   }
 
   private Value range(Expr.Range e) {
@@ -312,7 +331,12 @@ final class Expressions {
     }
     Node whenTrue = node(e.whenTrue());
     Node whenFalse = node(e.whenFalse());
-    return tensor(elaboration.build(e.span(), () -> Select.of(condition, whenTrue, whenFalse)));
+    return tensor(
+        build(
+            e.span(),
+            List.of(e.condition(), e.whenTrue(), e.whenFalse()),
+            List.of(condition, whenTrue, whenFalse),
+            () -> Select.of(condition, whenTrue, whenFalse)));
   }
 
   private Value derivative(Expr.Derivative e) {
@@ -422,6 +446,7 @@ final class Expressions {
   List<Dim> shape(ShapeExpr shape) {
     List<Dim> dims = new ArrayList<>();
     for (Expr expression : shape.dims()) {
+      requireDeclared(expression);
       Dim dim = dim(expression);
       if (dim.value().isPresent() && dim.value().getAsInt() < 0) {
         throw LangCode.WRONG_KIND.thrown(expression.span(), "a size is at least 0, not " + dim);
@@ -431,8 +456,34 @@ final class Expressions {
     return dims;
   }
 
+  private void requireDeclared(Expr size) {
+    if (size instanceof Expr.Name name && scope.find(name.name()).isEmpty()) {
+      throw LangCode.UNKNOWN_NAME.thrown(
+          name.span(),
+          "nothing is called `" + name.name() + "` here",
+          "`dim " + name.name() + "` declares a dimension");
+    }
+  }
+
   Invocation invocation(Builtin row, List<Argument> arguments, Span span) {
     return Invocation.of(this, row, Optional.empty(), arguments, span);
+  }
+
+  /// Builds a node; what the graph's rules object to is shown with the operands.
+  Node build(Span span, List<Expr> texts, List<Node> operands, Supplier<Node> body) {
+    try {
+      return Origin.current().at(span).within(body);
+    } catch (AdjointException e) {
+      Diagnostic diagnostic = e.diagnostics().getFirst();
+      if (diagnostic.primary().isPresent()) {
+        throw e;
+      }
+      diagnostic = diagnostic.at(span);
+      for (int i = 0; i < texts.size(); i++) {
+        diagnostic = diagnostic.label(texts.get(i).span(), describe(texts.get(i), operands.get(i)));
+      }
+      throw new AdjointException(diagnostic);
+    }
   }
 
   /// What an operand is, for the label beneath it: its name, type, and where it was declared.

@@ -2,7 +2,7 @@ package dev.adjoint.lang.check;
 
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.source.AdjointException;
-import dev.adjoint.source.Nearest;
+import dev.adjoint.source.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +82,10 @@ final class ForeignNames {
             ? "`" + RENAMED.get(name) + "`"
             : Builtins.find(name)
                 .map(row -> "`" + row.name() + "(…)`")
-                .or(() -> Nearest.to(name, Builtins.names()).map(near -> "perhaps `" + near + "`"))
+                .or(
+                    () ->
+                        Spelling.nearest(name, Builtins.names())
+                            .map(near -> "perhaps `" + near + "`"))
                 .orElse("functions stand by themselves, without `" + module + ".`");
     return LangCode.UNKNOWN_NAME.thrown(
         e.span(), "there is no `%s.%s` here".formatted(module, name), "in Adjoint: " + ours);

@@ -6,8 +6,8 @@ import dev.adjoint.lang.syntax.Argument;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.source.Nearest;
 import dev.adjoint.source.Span;
+import dev.adjoint.source.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +75,7 @@ final class Invocation {
     Diagnostic diagnostic =
         LangCode.UNKNOWN_ARGUMENT.at(at, callee + " takes no argument `" + name + "`");
     return new AdjointException(
-        Nearest.to(name, names)
+        Spelling.nearest(name, names)
             .map(near -> diagnostic.help("did you mean `" + near + "`?"))
             .orElseGet(() -> diagnostic.help("it is called as `" + usage + "`")));
   }
@@ -167,15 +167,30 @@ final class Invocation {
     }
   }
 
+  /// What the graph's rules object to has the place of the whole call; mistakes that were found in
+  /// an argument have their own.
   private Diagnostic withOperands(Diagnostic diagnostic) {
+    if (!diagnostic.primary().equals(Optional.of(span))) {
+      return diagnostic;
+    }
     Diagnostic labelled = diagnostic;
     for (Signature.Parameter parameter : row.signature().parameters()) {
       Given argument = given.get(parameter.name());
-      boolean isTensor = argument != null && argument.value() instanceof Value.Tensor;
-      if (isTensor && argument.text().isPresent()) {
-        Expr text = argument.text().get();
-        Node node = ((Value.Tensor) argument.value()).node();
-        labelled = labelled.label(text.span(), expressions.describe(text, node));
+      if (argument != null && argument.text().isPresent()) {
+        labelled = withOperand(labelled, argument.text().get(), argument.value());
+      }
+    }
+    return labelled;
+  }
+
+  private Diagnostic withOperand(Diagnostic diagnostic, Expr text, Value value) {
+    if (value instanceof Value.Tensor(Node node) && Static.number(node).isEmpty()) {
+      return diagnostic.label(text.span(), expressions.describe(text, node));
+    }
+    Diagnostic labelled = diagnostic;
+    if (value instanceof Value.Items items && text instanceof Expr.ListLiteral list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        labelled = withOperand(labelled, list.items().get(i), items.values().get(i));
       }
     }
     return labelled;

@@ -121,7 +121,9 @@ final class Operators {
     candidates.add(new Candidate(e.operator(), false, true));
     if (e.operator() == BinaryOperator.MATMUL) {
       candidates.add(new Candidate(e.operator(), true, true));
-      candidates.add(new Candidate(BinaryOperator.TIMES, false, false));
+      if (a.rank() != 1 || b.rank() != 1) {
+        candidates.add(new Candidate(BinaryOperator.TIMES, false, false));
+      }
     } else if (e.operator() == BinaryOperator.TIMES) {
       candidates.add(new Candidate(BinaryOperator.MATMUL, false, false));
     }

@@ -132,7 +132,7 @@ final class Statements {
   }
 
   /// The names that a statement would have declared in this scope.
-  private static List<Identifier> declared(Statement statement) {
+  static List<Identifier> declared(Statement statement) {
     return switch (statement) {
       case Statement.DimDecl s -> s.names();
       case Statement.OptionDecl s -> List.of(s.name());
@@ -191,8 +191,15 @@ final class Statements {
     if (!List.of(places).contains(place)) {
       String where = String.join(" or ", java.util.Arrays.stream(places).map(p -> p.text).toList());
       throw LangCode.MISPLACED.thrown(
-          statement.span(), "this has no meaning " + place.text + "; it stands " + where);
+          statement.span(),
+          "`%s` has no meaning %s; it stands %s".formatted(keyword(statement), place.text, where));
     }
+  }
+
+  private static String keyword(Statement statement) {
+    return statement instanceof Statement.Update
+        ? ":="
+        : statement.span().text().split("\\W", 2)[0];
   }
 
   private void seed(Statement.Seed s) {
