@@ -5,11 +5,7 @@ import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Node;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// The derivatives of one scalar, as nodes: reverse-mode differentiation from graph to graph.
 ///
@@ -52,49 +48,56 @@ public final class Gradient {
 
   /// The derivatives by several nodes, in one sweep.
   public List<Node> wrt(List<Node> xs) {
-    Map<Node, Node> cotangents = sweep(xs);
-    return xs.stream().map(x -> cotangents.containsKey(x) ? cotangents.get(x) : zeros(x)).toList();
+    Graph graph = Graph.of(scalar);
+    Node[] cotangents = sweep(graph, active(graph, xs));
+    return xs.stream().map(x -> found(x, graph, cotangents)).toList();
   }
 
-  private static Node zeros(Node x) {
-    return x.origin().within(() -> Broadcast.to(x.number(0), x.type().dims()));
+  private static Node found(Node x, Graph graph, Node[] cotangents) {
+    int place = graph.place(x);
+    return place >= 0 && cotangents[place] != null
+        ? cotangents[place]
+        : x.origin().within(() -> Broadcast.to(x.number(0), x.type().dims()));
   }
 
-  private Map<Node, Node> sweep(List<Node> xs) {
-    List<Node> nodes = Graph.of(scalar).nodes();
-    Set<Node> active = active(nodes, xs);
-    Map<Node, Node> cotangents = new HashMap<>();
-    if (active.contains(scalar)) {
-      cotangents.put(scalar, scalar.origin().within(() -> scalar.number(1)));
-    }
-    for (Node y : nodes.reversed()) {
-      Node ct = cotangents.get(y);
-      if (ct != null && !y.operands().isEmpty()) {
-        y.origin().within(() -> spread(y, ct, active, cotangents));
-      }
-    }
-    return cotangents;
-  }
-
-  /// The nodes whose value depends on one of `xs`, themselves included.
-  private static Set<Node> active(List<Node> nodes, List<Node> xs) {
-    Set<Node> active = new HashSet<>(xs);
-    for (Node node : nodes) {
-      for (Node operand : node.operands()) {
-        if (active.contains(operand)) {
-          active.add(node);
-          break;
-        }
+  /// Which nodes' values depend on one of `xs`, themselves included.
+  private static boolean[] active(Graph graph, List<Node> xs) {
+    boolean[] active = new boolean[graph.nodes().size()];
+    xs.stream().mapToInt(graph::place).filter(place -> place >= 0).forEach(x -> active[x] = true);
+    for (int place = 0; place < active.length; place++) {
+      for (Node operand : graph.nodes().get(place).operands()) {
+        active[place] |= active[graph.place(operand)];
       }
     }
     return active;
   }
 
-  private static Void spread(Node y, Node ct, Set<Node> active, Map<Node, Node> cotangents) {
+  /// The cotangents of the active nodes, by their places.
+  private Node[] sweep(Graph graph, boolean[] active) {
+    Node[] cotangents = new Node[active.length];
+    int last = active.length - 1;
+    if (active[last]) {
+      cotangents[last] = scalar.origin().within(() -> scalar.number(1));
+    }
+    for (int place = last; place >= 0; place--) {
+      Node y = graph.nodes().get(place);
+      Node ct = cotangents[place];
+      if (ct != null && !y.operands().isEmpty()) {
+        y.origin().within(() -> spread(y, ct, graph, active, cotangents));
+      }
+    }
+    return cotangents;
+  }
+
+  private static Void spread(Node y, Node ct, Graph graph, boolean[] active, Node[] cotangents) {
     for (int i = 0; i < y.operands().size(); i++) {
-      Node x = y.operand(i);
-      if (active.contains(x)) {
-        y.op().vjp(i, y, ct).ifPresent(share -> cotangents.merge(x, share, BinaryFunction.ADD::of));
+      int x = graph.place(y.operand(i));
+      if (active[x]) {
+        Node sum = cotangents[x];
+        y.op()
+            .vjp(i, y, ct)
+            .ifPresent(
+                share -> cotangents[x] = sum == null ? share : BinaryFunction.ADD.of(sum, share));
       }
     }
     return null;

@@ -65,15 +65,14 @@ final class PartialEvaluation {
     graph.nodes().stream().filter(values::containsKey).forEach(asked::add);
     List<Tensor> results = new Program(Graph.of(asked), Map.of()).run(values);
     Map<Node, Node> inputs = new LinkedHashMap<>();
-    for (Node node : needed) {
-      inputs.put(node, Node.of(new Input(node.label(), node.type())));
-    }
-    Rewriting rest = Rewriting.replacing(graph, inputs);
     Map<Node, Tensor> fixed = new LinkedHashMap<>(values);
     for (int i = 0; i < needed.size(); i++) {
-      fixed.put(rest.image(needed.get(i)), results.get(i));
+      Node node = needed.get(i);
+      Node input = Node.of(new Input(node.label(), node.type())).from(node.origin());
+      inputs.put(node, input);
+      fixed.put(input, results.get(i));
     }
-    return new Program(rest.graph(), fixed);
+    return new Program(Rewriting.replacing(graph, inputs).graph(), fixed);
   }
 
   private Set<String> open() {

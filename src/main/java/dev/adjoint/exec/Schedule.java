@@ -3,9 +3,7 @@ package dev.adjoint.exec;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The nodes of a graph in the order in which they are computed, by number, with what each needs
 /// and what nobody needs after it.
@@ -19,19 +17,23 @@ record Schedule(List<Node> nodes, int[][] operands, int[][] dead, int[] outputs)
 
   static Schedule of(Graph graph) {
     List<Node> nodes = graph.nodes();
-    Map<Node, Integer> numbers = HashMap.newHashMap(nodes.size());
     int[][] operands = new int[nodes.size()][];
     for (int at = 0; at < operands.length; at++) {
-      Node node = nodes.get(at);
-      operands[at] = node.operands().isEmpty() ? NONE : numbers(node.operands(), numbers);
-      numbers.put(node, at);
+      operands[at] = places(nodes.get(at).operands(), graph);
     }
-    int[] outputs = numbers(graph.outputs(), numbers);
+    int[] outputs = places(graph.outputs(), graph);
     return new Schedule(nodes, operands, dead(operands, outputs), outputs);
   }
 
-  private static int[] numbers(List<Node> nodes, Map<Node, Integer> numbers) {
-    return nodes.stream().mapToInt(numbers::get).toArray();
+  private static int[] places(List<Node> nodes, Graph graph) {
+    if (nodes.isEmpty()) {
+      return NONE;
+    }
+    int[] places = new int[nodes.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = graph.place(nodes.get(i));
+    }
+    return places;
   }
 
   // Backwards, the first use that is met is the last.
@@ -42,16 +44,22 @@ record Schedule(List<Node> nodes, int[][] operands, int[][] dead, int[] outputs)
     }
     int[][] dead = new int[operands.length][];
     for (int at = operands.length - 1; at >= 0; at--) {
-      int[] last = new int[operands[at].length];
-      int count = 0;
+      dead[at] = last(operands[at], needed);
       for (int operand : operands[at]) {
-        if (!needed[operand]) {
-          needed[operand] = true;
-          last[count++] = operand;
-        }
+        needed[operand] = true;
       }
-      dead[at] = count == 0 ? NONE : Arrays.copyOf(last, count);
     }
     return dead;
+  }
+
+  private static int[] last(int[] operands, boolean[] needed) {
+    int count = 0;
+    for (int operand : operands) {
+      count += needed[operand] ? 0 : 1;
+    }
+    if (count == 0 || count == operands.length) {
+      return count == 0 ? NONE : operands;
+    }
+    return Arrays.stream(operands).filter(operand -> !needed[operand]).toArray();
   }
 }

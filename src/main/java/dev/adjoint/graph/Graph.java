@@ -1,8 +1,9 @@
 package dev.adjoint.graph;
 
+import java.util.AbstractSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,13 +30,13 @@ public final class Graph extends AbstractGraph<Node, Operand> {
 
   private final List<Node> outputs;
   private final List<Node> nodes;
-  private final Set<Node> members;
+  private final Numbering places;
   private Uses uses; // made when first asked for
 
-  private Graph(List<Node> outputs, Set<Node> members) {
+  private Graph(List<Node> outputs, Numbering places) {
     this.outputs = outputs;
-    this.members = members;
-    this.nodes = List.copyOf(members);
+    this.nodes = places.nodes();
+    this.places = places;
   }
 
   /// The graph of all that these nodes depend on.
@@ -43,33 +44,36 @@ public final class Graph extends AbstractGraph<Node, Operand> {
     return of(List.of(outputs));
   }
 
+  /// The graph of all that these nodes depend on.
   public static Graph of(List<Node> outputs) {
-    return new Graph(List.copyOf(outputs), reachable(outputs));
-  }
-
-  /// Depth first, each node behind its operands, on a stack of our own: graphs are deeper than
-  /// threads' stacks.
-  private static Set<Node> reachable(List<Node> outputs) {
-    Set<Node> done = new LinkedHashSet<>();
-    Set<Node> entered = new HashSet<>();
+    Numbering places = new Numbering();
+    // Depth first, each node behind its operands, on a stack of our own: graphs are deeper than
+    // threads' stacks.
     Deque<Node> stack = new ArrayDeque<>();
     for (Node output : outputs) {
       stack.push(output);
       while (!stack.isEmpty()) {
         Node node = stack.peek();
-        if (!entered.add(node)) {
+        if (places.contains(node)) {
           stack.pop();
-          done.add(node);
-          continue;
-        }
-        for (Node operand : node.operands().reversed()) {
-          if (!entered.contains(operand)) {
-            stack.push(operand);
-          }
+        } else if (!pushMissing(node.operands(), places, stack)) {
+          places.add(stack.pop());
         }
       }
     }
-    return done;
+    return new Graph(List.copyOf(outputs), places);
+  }
+
+  /// Whether there were any to push, the first on top.
+  private static boolean pushMissing(List<Node> operands, Numbering places, Deque<Node> stack) {
+    boolean missing = false;
+    for (int i = operands.size() - 1; i >= 0; i--) {
+      if (!places.contains(operands.get(i))) {
+        stack.push(operands.get(i));
+        missing = true;
+      }
+    }
+    return missing;
   }
 
   /// The nodes asked for, in the order asked.
@@ -83,7 +87,12 @@ public final class Graph extends AbstractGraph<Node, Operand> {
   }
 
   public boolean contains(Node node) {
-    return members.contains(node);
+    return places.contains(node);
+  }
+
+  /// Where a node stands in [#nodes], from 0; -1 if it is not of this graph.
+  public int place(Node node) {
+    return places.of(node);
   }
 
   /// The uses of a node's value within this graph.
@@ -107,7 +116,22 @@ public final class Graph extends AbstractGraph<Node, Operand> {
 
   @Override
   public Set<Node> vertexSet() {
-    return java.util.Collections.unmodifiableSet(members);
+    return new AbstractSet<>() {
+      @Override
+      public Iterator<Node> iterator() {
+        return nodes.iterator();
+      }
+
+      @Override
+      public int size() {
+        return nodes.size();
+      }
+
+      @Override
+      public boolean contains(Object node) {
+        return node instanceof Node own && Graph.this.contains(own);
+      }
+    };
   }
 
   @Override
@@ -119,19 +143,19 @@ public final class Graph extends AbstractGraph<Node, Operand> {
 
   @Override
   public boolean containsVertex(Node node) {
-    return members.contains(node);
+    return places.contains(node);
   }
 
   @Override
   public boolean containsEdge(Operand edge) {
-    return members.contains(edge.consumer())
+    return places.contains(edge.consumer())
         && edge.index() >= 0
         && edge.index() < edge.consumer().operands().size();
   }
 
   @Override
   public Set<Operand> getAllEdges(Node source, Node target) {
-    if (!members.contains(source) || !members.contains(target)) {
+    if (!places.contains(source) || !places.contains(target)) {
       return null; // as JGraphT asks
     }
     Set<Operand> edges = new LinkedHashSet<>(incomingEdgesOf(target));
@@ -201,7 +225,7 @@ public final class Graph extends AbstractGraph<Node, Operand> {
   }
 
   private void requireMember(Node node) {
-    if (!members.contains(node)) {
+    if (!places.contains(node)) {
       throw new IllegalArgumentException("no node of this graph: " + node);
     }
   }

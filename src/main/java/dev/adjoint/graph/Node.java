@@ -14,10 +14,13 @@ import java.util.List;
 ///
 /// All builders throw [dev.adjoint.source.AdjointException] where shapes or precisions do not fit.
 public final class Node {
+  private static int made; // how many, or less if threads race: any number does for a hash
+
   private final Op op;
   private final List<Node> operands;
   private final TensorType type;
   private final Origin origin;
+  private final int hash = made++;
 
   private Node(Op op, List<Node> operands, TensorType type, Origin origin) {
     this.op = op;
@@ -73,6 +76,23 @@ public final class Node {
   /// This computation with another origin.
   public Node from(Origin origin) {
     return new Node(op, operands, type, origin);
+  }
+
+  /// This operation on other operands, as many, with the same origin.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if they do not fit
+  public Node on(List<Node> others) {
+    List<Node> own = List.copyOf(others);
+    return new Node(op, own, haveTypesOf(own) ? type : op.infer(own), origin);
+  }
+
+  private boolean haveTypesOf(List<Node> others) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i).type != others.get(i).type) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public Op op() {
@@ -212,6 +232,18 @@ public final class Node {
   /// What a person calls this value: its name, or the operation.
   public String label() {
     return origin.name() != null ? origin.name() : op.name();
+  }
+
+  /// A running number. So nodes that were made together lie together in hash tables, and walks over
+  /// large graphs stay in the cache, which they do not with hashes of the JVM's making.
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
   }
 
   /// The label and the type: `Z: [1, m]`. Never walks the graph.

@@ -3,13 +3,11 @@ package dev.adjoint.rewrite;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Parameter;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /// A graph made of another, with the way from each old node to the node that has its value now.
@@ -17,19 +15,19 @@ import java.util.function.BinaryOperator;
 /// This is where origins are handed on: what a [Rule] builds comes from where the node it replaces
 /// comes from, and bears its name.
 public final class Rewriting {
-  private final Map<Node, Node> images;
+  private final Graph old;
+  private final Node[] images; // of the old graph's nodes, in their order
   private final Graph graph;
 
-  private Rewriting(Map<Node, Node> images, Graph graph) {
+  private Rewriting(Graph old, Node[] images, Graph graph) {
+    this.old = old;
     this.images = images;
     this.graph = graph;
   }
 
   /// The graph as it is.
   public static Rewriting none(Graph graph) {
-    Map<Node, Node> images = HashMap.newHashMap(graph.nodes().size());
-    graph.nodes().forEach(node -> images.put(node, node));
-    return new Rewriting(images, graph);
+    return new Rewriting(graph, graph.nodes().toArray(Node[]::new), graph);
   }
 
   /// The graph with every node replaced as the rule says, operands before the nodes that use them.
@@ -46,48 +44,50 @@ public final class Rewriting {
     return of(graph, replacements::getOrDefault);
   }
 
-  /// @param rule takes a node and the same on its new operands
+  /// @param rule takes a node, and the same node on its new operands
   private static Rewriting of(Graph graph, BinaryOperator<Node> rule) {
-    Map<Node, Node> images = HashMap.newHashMap(graph.nodes().size());
-    Set<Node> placed = HashSet.newHashSet(graph.nodes().size());
-    for (Node node : graph.nodes()) {
-      Node image = isBound(node) ? node : image(node, images, placed, rule);
-      images.put(node, image);
-      placed.add(image);
+    Node[] images = new Node[graph.nodes().size()];
+    boolean changed = false;
+    for (int place = 0; place < images.length; place++) {
+      Node node = graph.nodes().get(place);
+      images[place] = image(node, graph, images, rule);
+      changed |= images[place] != node;
     }
-    return new Rewriting(images, Graph.of(graph.outputs().stream().map(images::get).toList()));
+    return new Rewriting(graph, images, changed ? graph(graph, images) : graph);
   }
 
-  private static Node image(
-      Node node, Map<Node, Node> images, Set<Node> placed, BinaryOperator<Node> rule) {
-    Node rebuilt = on(operands(node, images), node);
-    Node image = node.origin().within(() -> rule.apply(node, rebuilt));
-    if (image == rebuilt || placed.contains(image)) {
-      return image;
+  private static Graph graph(Graph old, Node[] images) {
+    return Graph.of(old.outputs().stream().map(output -> images[old.place(output)]).toList());
+  }
+
+  private static Node image(Node node, Graph graph, Node[] images, BinaryOperator<Node> rule) {
+    if (node.op() instanceof Input || node.op() instanceof Parameter) {
+      return node;
     }
+    Node rebuilt = rebuilt(node, graph, images);
+    // An origin of its own for each node: what bears it has just been made by the rule.
+    Origin here = new Origin(node.origin().span(), node.origin().fragment(), null);
+    Node image = here.within(() -> rule.apply(node, rebuilt));
     if (!image.type().matches(node.type().dims()) || image.type().dtype() != node.type().dtype()) {
       throw new IllegalStateException(node + " may not become " + image);
     }
-    return image.from(node.origin());
+    return image.origin() == here ? image.from(node.origin()) : image;
   }
 
-  private static boolean isBound(Node node) {
-    return node.op() instanceof Input || node.op() instanceof Parameter;
-  }
-
-  private static List<Node> operands(Node node, Map<Node, Node> images) {
+  /// The node on the images of its operands: itself if they are its own.
+  private static Node rebuilt(Node node, Graph graph, Node[] images) {
+    boolean same = true;
+    for (Node operand : node.operands()) {
+      same &= images[graph.place(operand)] == operand;
+    }
+    if (same) {
+      return node;
+    }
     List<Node> operands = new ArrayList<>(node.operands().size());
     for (Node operand : node.operands()) {
-      operands.add(images.get(operand));
+      operands.add(images[graph.place(operand)]);
     }
-    return operands;
-  }
-
-  /// The node's operation on these operands: the node itself if they are its own.
-  private static Node on(List<Node> operands, Node node) {
-    return operands.equals(node.operands())
-        ? node
-        : Node.of(node.op(), operands).from(node.origin());
+    return node.on(operands);
   }
 
   /// The new graph.
@@ -100,18 +100,22 @@ public final class Rewriting {
   ///
   /// @throws IllegalArgumentException if the old graph does not have the node
   public Node image(Node node) {
-    Node image = images.get(node);
-    if (image == null) {
+    int place = old.place(node);
+    if (place < 0) {
       throw new IllegalArgumentException("no node of the graph that was rewritten: " + node);
     }
-    return image;
+    return images[place];
   }
 
   /// This rewriting and then another of its result.
   public Rewriting then(Pass pass) {
     Rewriting next = pass.apply(graph);
-    Map<Node, Node> composed = HashMap.newHashMap(images.size());
-    images.forEach((node, image) -> composed.put(node, next.images.getOrDefault(image, image)));
-    return new Rewriting(composed, next.graph);
+    Node[] composed = images.clone();
+    for (int place = 0; place < composed.length; place++) {
+      if (graph.contains(composed[place])) {
+        composed[place] = next.image(composed[place]);
+      }
+    }
+    return new Rewriting(old, composed, next.graph);
   }
 }
