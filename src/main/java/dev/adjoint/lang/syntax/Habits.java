@@ -143,12 +143,17 @@ final class Habits {
               .help("write `" + number + " " + sign.substring(1) + " …`"));
     }
     if (UPDATES.contains(sign) && !slip.isAtHead()) {
-      String operator = sign.substring(0, sign.length() - 1);
       String name = slip.text(slip.head(), slip.before());
+      String next =
+          switch (sign) {
+            case "%=" -> "mod(" + name + ", …)";
+            case "//=" -> "floor(" + name + " / …)";
+            default -> name + " " + sign.substring(0, sign.length() - 1) + " …";
+          };
       return Optional.of(
           error
               .note("a name has one value; in `repeat`, `:=` gives a parameter its next one")
-              .help("there, write `" + name + " := " + name + " " + operator + " …`"));
+              .help("there, write `" + name + " := " + next + "`"));
     }
     String help = SIGNS.get(sign);
     return Optional.of(help == null ? error : error.help(help));

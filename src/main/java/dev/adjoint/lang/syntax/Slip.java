@@ -104,7 +104,8 @@ record Slip(SourceText source, List<Token> tokens, int index) {
   /// open bracket, comma or start of the statement and here.
   boolean hasBefore(Set<Integer> types) {
     int depth = 0;
-    for (int i = index - 1; i >= headIndex(); i--) {
+    int first = headIndex();
+    for (int i = index - 1; i >= first; i--) {
       int type = tokens.get(i).getType();
       switch (type) {
         case AdjointParser.RIGHT_PAREN, AdjointParser.RIGHT_BRACKET -> depth++;

@@ -108,12 +108,8 @@ final class SyntaxErrors {
     Token unfinished = lastOfLineAbove(slip);
     if (unfinished != null) {
       return Optional.of(
-          SyntaxCode.MISSING_VALUE
-              .at(
-                  slip.span(unfinished),
-                  "there is no value to the right of " + Slip.quoted(unfinished))
-              .label(slip.span(), "this would go on with the line above")
-              .help("complete it, or take " + Slip.quoted(unfinished) + " away"));
+          missingRight(slip, unfinished)
+              .label(slip.span(), "this would go on with the line above"));
     }
     return Optional.of(
         SyntaxCode.UNEXPECTED
@@ -212,33 +208,39 @@ final class SyntaxErrors {
     if (!isOwed) {
       return Optional.empty();
     }
-    String found = Slip.quoted(slip.found());
     if (isFirst) {
       return Optional.of(
           SyntaxCode.MISSING_VALUE
-              .at(slip.span(), "there is no value to the left of " + found)
+              .at(slip.span(), "there is no value to the left of " + Slip.quoted(slip.found()))
               .help("to go on from the line above, end that line with the operator"));
     }
+    return Optional.of(missingBetween(slip));
+  }
+
+  private static Diagnostic missingBetween(Slip slip) {
     if (slip.beforeType() == AdjointParser.DOT && slip.at(-2).getType() == AdjointParser.NUMBER) {
-      return Optional.of(
-          SyntaxCode.MISSING_VALUE
-              .at(slip.span(slip.before()), "there are no digits behind this point")
-              .help("write `" + slip.at(-2).getText() + ".0`"));
+      return SyntaxCode.MISSING_VALUE
+          .at(slip.span(slip.before()), "there are no digits behind this point")
+          .help("write `" + slip.at(-2).getText() + ".0`");
+    }
+    if (slip.foundType() == AdjointParser.PLUS) {
+      return SyntaxCode.MISSING_VALUE
+          .at(slip.span(), "there is no value to the left of `+`")
+          .help("a number is positive without it");
     }
     String before = Slip.quoted(slip.before());
-    if (slip.foundType() == AdjointParser.PLUS) {
-      return Optional.of(
-          SyntaxCode.MISSING_VALUE
-              .at(slip.span(), "there is no value to the left of `+`")
-              .help("a number is positive without it"));
-    }
-    return Optional.of(
-        slip.isAtEnd()
-            ? SyntaxCode.MISSING_VALUE
-                .at(slip.span(slip.before()), "there is no value to the right of " + before)
-                .help("complete it, or take " + before + " away")
-            : SyntaxCode.MISSING_VALUE.at(
-                slip.span(), "a value is missing between " + before + " and " + found));
+    return slip.isAtEnd()
+        ? missingRight(slip, slip.before())
+        : SyntaxCode.MISSING_VALUE.at(
+            slip.span(),
+            "a value is missing between " + before + " and " + Slip.quoted(slip.found()));
+  }
+
+  private static Diagnostic missingRight(Slip slip, Token sign) {
+    String quoted = Slip.quoted(sign);
+    return SyntaxCode.MISSING_VALUE
+        .at(slip.span(sign), "there is no value to the right of " + quoted)
+        .help("complete it, or take " + quoted + " away");
   }
 
   private static Optional<Diagnostic> misspelt(Slip slip) {
@@ -341,7 +343,8 @@ final class SyntaxErrors {
   /// goes on to the line of the slip, or null.
   private static Token lastOfLineAbove(Slip slip) {
     int line = slip.span().line();
-    for (int i = slip.index() - 1; i >= slip.headIndex() && slip.opener() == null; i--) {
+    int first = slip.opener() == null ? slip.headIndex() : slip.index();
+    for (int i = slip.index() - 1; i >= first; i--) {
       Token token = slip.tokens().get(i);
       if (slip.span(token).line() < line) {
         return Tokens.NEEDS_RIGHT.contains(token.getType()) ? token : null;
