@@ -1,6 +1,5 @@
 package dev.adjoint.autodiff;
 
-import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.GraphError;
@@ -49,14 +48,14 @@ public final class Gradient {
   /// The derivatives by several nodes, in one sweep.
   public List<Node> wrt(List<Node> xs) {
     Graph graph = Graph.of(scalar);
-    Node[] cotangents = sweep(graph, active(graph, xs));
+    Cotangent[] cotangents = sweep(graph, active(graph, xs));
     return xs.stream().map(x -> found(x, graph, cotangents)).toList();
   }
 
-  private static Node found(Node x, Graph graph, Node[] cotangents) {
+  private static Node found(Node x, Graph graph, Cotangent[] cotangents) {
     int place = graph.place(x);
     return place >= 0 && cotangents[place] != null
-        ? cotangents[place]
+        ? cotangents[place].value()
         : x.origin().within(() -> Broadcast.to(x.number(0), x.type().dims()));
   }
 
@@ -73,15 +72,15 @@ public final class Gradient {
   }
 
   /// The cotangents of the active nodes, by their places.
-  private Node[] sweep(Graph graph, boolean[] active) {
-    Node[] cotangents = new Node[active.length];
+  private Cotangent[] sweep(Graph graph, boolean[] active) {
+    Cotangent[] cotangents = new Cotangent[active.length];
     int last = active.length - 1;
     if (active[last]) {
-      cotangents[last] = scalar.origin().within(() -> scalar.number(1));
+      cotangents[last] = Cotangent.everywhere(scalar.origin().within(() -> scalar.number(1)));
     }
     for (int place = last; place >= 0; place--) {
       Node y = graph.nodes().get(place);
-      Node ct = cotangents[place];
+      Cotangent ct = cotangents[place];
       if (ct != null && !y.operands().isEmpty()) {
         y.origin().within(() -> spread(y, ct, graph, active, cotangents));
       }
@@ -89,15 +88,14 @@ public final class Gradient {
     return cotangents;
   }
 
-  private static Void spread(Node y, Node ct, Graph graph, boolean[] active, Node[] cotangents) {
+  private static Void spread(
+      Node y, Cotangent ct, Graph graph, boolean[] active, Cotangent[] cotangents) {
     for (int i = 0; i < y.operands().size(); i++) {
       int x = graph.place(y.operand(i));
       if (active[x]) {
-        Node sum = cotangents[x];
-        y.op()
-            .vjp(i, y, ct)
-            .ifPresent(
-                share -> cotangents[x] = sum == null ? share : BinaryFunction.ADD.of(sum, share));
+        Cotangent sum = cotangents[x];
+        ct.share(y, i)
+            .ifPresent(share -> cotangents[x] = sum == null ? share : sum.plus(share));
       }
     }
     return null;
