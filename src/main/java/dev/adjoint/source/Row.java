@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One line of a rendered diagnostic, written column by column. A column holds one code point.
+///
+/// A character that a terminal would obey rather than show, such as an escape or a change of
+/// direction, is shown as `\uFFFD`: a program is text to look at, never a command.
 final class Row {
   private record Cell(int codePoint, Ink ink) {}
 
   private static final Cell BLANK = new Cell(' ', Ink.PLAIN);
+
+  private static final int HIDDEN = 0xFFFD;
 
   private final List<Cell> cells = new ArrayList<>();
 
@@ -22,13 +27,25 @@ final class Row {
       cells.add(BLANK);
     }
     for (int i = 0; i < codePoints.length; i++) {
-      cells.set(column + i, new Cell(codePoints[i], ink));
+      cells.set(column + i, new Cell(isShown(codePoints[i]) ? codePoints[i] : HIDDEN, ink));
     }
     return this;
   }
 
   Row append(String text, Ink ink) {
     return put(width(), text, ink);
+  }
+
+  private static boolean isShown(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   /// The row as text, without blanks at its end.

@@ -1,9 +1,6 @@
 package dev.adjoint.source;
 
 /// A line of a source text as it is shown: one column per code point, tabs as blanks.
-///
-/// A character that a terminal would obey rather than show, such as an escape or a change of
-/// direction, is shown as `\uFFFD`: a file is text to look at, never a command.
 final class SourceLine {
   private static final int TAB = 4;
 
@@ -30,25 +27,13 @@ final class SourceLine {
         shown.repeat(' ', width);
         column += width;
       } else {
-        shown.appendCodePoint(isShown(codePoint) ? codePoint : 0xFFFD);
+        shown.appendCodePoint(codePoint);
         column++;
       }
       i += length;
     }
     columns[raw.length()] = column;
     return new SourceLine(shown.toString(), columns);
-  }
-
-  private static boolean isShown(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   /// The column, from 0, at which the `offset`-th `char` of the line is shown.

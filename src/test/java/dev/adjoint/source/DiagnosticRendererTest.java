@@ -145,9 +145,9 @@ class DiagnosticRendererTest {
   void charactersThatATerminalObeysAreNotSent() {
     var source = new SourceText("t.adj", "x = \u001b[31m1 \u202e2\n");
     assertRendered(
-        Diagnostic.error("E0304", span(source, "2"), "two"),
+        Diagnostic.error("E0304", span(source, "2"), "two\u001b[2J"),
         """
-        error[E0304]: two
+        error[E0304]: two\ufffd[2J
           --> t.adj:1:13
            |
          1 | x = \ufffd[31m1 \ufffd2
