@@ -4,59 +4,61 @@ import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Characters that no program holds outside strings and comments, and what was meant by those that
 /// come from word processors, slides and formula editors.
 final class LookAlikes {
+  /// What is written, and the characters that are taken for it.
+  private static final Map<String, String> WRITTEN =
+      Map.ofEntries(
+          Map.entry("\"", "“”„‟«»＂"),
+          Map.entry("'", "‘’‚‛´"),
+          Map.entry("-", "−–—‐‑‒﹣－"),
+          Map.entry("*", "·×⋅∙•∗⊙∘＊✕"),
+          Map.entry("/", "÷∕⁄／"),
+          Map.entry("@", "＠"),
+          Map.entry("<=", "≤⩽≦"),
+          Map.entry(">=", "≥⩾≧"),
+          Map.entry("!=", "≠"),
+          Map.entry("~=", "≈≃≅"),
+          Map.entry("==", "≡"),
+          Map.entry("=", "←＝≔"),
+          Map.entry("->", "→↦⇒"),
+          Map.entry("^2", "²"),
+          Map.entry("^3", "³"),
+          Map.entry(".T", "⊤′"),
+          Map.entry("..", "…"),
+          Map.entry(",", "，、"),
+          Map.entry(":", "：∶"),
+          Map.entry(";", "；"),
+          Map.entry("(", "（"),
+          Map.entry(")", "）"),
+          Map.entry("[", "［【"),
+          Map.entry("]", "］】"),
+          Map.entry("{", "｛"),
+          Map.entry("}", "｝"),
+          Map.entry("and", "∧"),
+          Map.entry("or", "∨"),
+          Map.entry("not", "¬"),
+          Map.entry("in", "∈"),
+          Map.entry("d(J)/d(w)", "∇"),
+          Map.entry("sum(x)", "∑"),
+          Map.entry("prod(x)", "∏"),
+          Map.entry("sqrt(x)", "√"),
+          Map.entry("norm(x)", "‖"),
+          Map.entry("inf", "∞"));
+
   /// By character: what it looks like or stands for, as Adjoint writes it.
   private static final Map<String, String> MEANT =
-      Map.ofEntries(
-              meant("\"", "“”„‟«»＂"),
-              meant("'", "‘’‚‛´"),
-              meant("-", "−–—‐‑‒﹣－"),
-              meant("*", "·×⋅∙•∗⊙∘＊✕"),
-              meant("/", "÷∕⁄／"),
-              meant("@", "＠"),
-              meant("<=", "≤⩽≦"),
-              meant(">=", "≥⩾≧"),
-              meant("!=", "≠"),
-              meant("~=", "≈≃≅"),
-              meant("==", "≡"),
-              meant("=", "←＝≔"),
-              meant("->", "→↦⇒"),
-              meant("^2", "²"),
-              meant("^3", "³"),
-              meant(".T", "⊤′"),
-              meant("..", "…"),
-              meant(",", "，、"),
-              meant(":", "：∶"),
-              meant(";", "；"),
-              meant("(", "（"),
-              meant(")", "）"),
-              meant("[", "［【"),
-              meant("]", "］】"),
-              meant("{", "｛"),
-              meant("}", "｝"),
-              meant("and", "∧"),
-              meant("or", "∨"),
-              meant("not", "¬"),
-              meant("in", "∈"),
-              meant("d(J)/d(w)", "∇"),
-              meant("sum(x)", "∑"),
-              meant("prod(x)", "∏"),
-              meant("sqrt(x)", "√"),
-              meant("norm(x)", "‖"))
-          .entrySet()
-          .stream()
+      WRITTEN.entrySet().stream()
           .flatMap(
               entry ->
                   entry
                       .getValue()
                       .codePoints()
                       .mapToObj(c -> Map.entry(Character.toString(c), entry.getKey())))
-          .collect(
-              java.util.stream.Collectors.toUnmodifiableMap(
-                  Map.Entry::getKey, Map.Entry::getValue));
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private LookAlikes() {}
 
@@ -85,9 +87,5 @@ final class LookAlikes {
     return isVisible
         ? error
         : error.help("delete it; it often comes with text copied from a web page");
-  }
-
-  private static Map.Entry<String, String> meant(String sign, String characters) {
-    return Map.entry(sign, characters);
   }
 }

@@ -5,6 +5,7 @@ import dev.adjoint.lang.syntax.antlr.AdjointParser;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
@@ -155,7 +156,7 @@ final class Tokens {
   }
 
   private static Set<Integer> union(Set<Integer> a, Set<Integer> b) {
-    var all = new java.util.HashSet<>(a);
+    var all = new HashSet<>(a);
     all.addAll(b);
     return Set.copyOf(all);
   }
