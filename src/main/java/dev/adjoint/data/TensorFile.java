@@ -7,7 +7,7 @@ import dev.adjoint.tensor.Tensor;
 /// Numbers in a file: their shape is known, they themselves are not read yet.
 ///
 /// Immutable, and holds nothing open: there is nothing to close.
-public sealed interface TensorFile permits Csv, Hdf5, Npy, Npz {
+public sealed interface TensorFile permits Csv, Hdf5, Npy, Npz, Image {
   /// The shape of what [#read] gives.
   Shape shape();
 
