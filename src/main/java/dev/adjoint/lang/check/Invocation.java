@@ -227,13 +227,14 @@ final class Invocation {
   }
 
   String text(String name) {
-    if (value(name) instanceof Value.Text text && text.constant().isPresent()) {
-      return text.constant().get();
+    return text(value(name), span(name), "a text");
+  }
+
+  private static String text(Value value, Span span, String wanted) {
+    if (value instanceof Value.Text text) {
+      return text.constant().orElseGet(() -> staticText(text, span));
     }
-    if (value(name) instanceof Value.Text text) {
-      return staticText(text, span(name));
-    }
-    throw Expressions.wrongKind(span(name), "a text", value(name));
+    throw Expressions.wrongKind(span, wanted, value);
   }
 
   /// A text whose values are known now: a file's name with an option in it.
@@ -259,18 +260,11 @@ final class Invocation {
 
   /// The texts of a list of texts.
   List<String> texts(String name) {
+    Span span = span(name);
     if (value(name) instanceof Value.Items items) {
-      return items.values().stream()
-          .map(
-              item -> {
-                if (item instanceof Value.Text text && text.constant().isPresent()) {
-                  return text.constant().get();
-                }
-                throw Expressions.wrongKind(span(name), "a list of texts", item);
-              })
-          .toList();
+      return items.values().stream().map(item -> text(item, span, "a list of texts")).toList();
     }
-    throw Expressions.wrongKind(span(name), "a list of texts", value(name));
+    throw Expressions.wrongKind(span, "a list of texts", value(name));
   }
 
   /// The values of a list, or the one value.
