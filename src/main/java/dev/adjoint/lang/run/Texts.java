@@ -25,10 +25,16 @@ final class Texts {
     for (Value.Piece piece : pieces) {
       switch (piece) {
         case Value.Literal(String literal) -> text.append(literal);
-        case Value.Slot(_, NumberFormat format) -> text.append(show(values.next(), format));
+        case Value.Slot(_, NumberFormat format) ->
+            text.append(show(values.next(), format).replace("\n", "\n" + margin(text)));
       }
     }
     return text.toString();
+  }
+
+  /// Spaces up to the place where the text ends now, so that the rows of a matrix stand in line.
+  private static String margin(StringBuilder text) {
+    return " ".repeat(text.length() - (text.lastIndexOf("\n") + 1));
   }
 
   private static String show(Tensor value, NumberFormat format) {
