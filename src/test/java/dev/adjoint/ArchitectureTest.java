@@ -40,7 +40,7 @@ class ArchitectureTest {
           train       | source tensor graph autodiff exec nn
           data        | source tensor
           lang.syntax | source
-          lang.check  | source tensor graph autodiff interpret rewrite exec nn lang.syntax
+          lang.check  | source tensor graph autodiff interpret rewrite exec nn data lang.syntax
           lang.run    | source tensor graph autodiff interpret rewrite exec nn lang.syntax \
                         lang.check train data draw
           draw        | source tensor graph exec train
