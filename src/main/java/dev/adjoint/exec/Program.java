@@ -61,10 +61,19 @@ public final class Program {
   /// @param values the values of all inputs and parameters that the outputs depend on and that are
   ///     not fixed; it may hold others
   /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  /// @throws IllegalArgumentException if there is a value for a node that is fixed, or computed
   public List<Tensor> run(Map<Node, Tensor> values) {
+    values.keySet().forEach(this::requireFree);
     Map<Node, Tensor> bound = new LinkedHashMap<>(fixed);
     leaves.forEach(leaf -> bound.put(leaf, valueOf(leaf, values)));
     return evaluate(bound, Bindings.unify(bound));
+  }
+
+  private void requireFree(Node node) {
+    if (fixed.containsKey(node) || !isBound(node)) {
+      throw new IllegalArgumentException(
+          "%s takes no value: it is %s".formatted(node, isBound(node) ? "fixed" : "computed"));
+    }
   }
 
   private static Tensor valueOf(Node leaf, Map<Node, Tensor> values) {
@@ -94,6 +103,11 @@ public final class Program {
       operands[i] = values[numbers[i]];
     }
     return INTERPRETER.apply(schedule.nodes().get(at), Arrays.asList(operands), sizes);
+  }
+
+  /// The number of nodes that a run computes.
+  long computed() {
+    return graph.nodes().stream().filter(node -> !isBound(node)).count();
   }
 
   /// Whether a node's value is given and not computed.
