@@ -17,7 +17,9 @@ import java.util.Map;
 public final class Bindings {
   private Bindings() {}
 
-  /// The sizes of all declared dimensions that the values determine.
+  /// The sizes of all declared dimensions that the values determine. Where the graph's own leaves
+  /// leave one open, the others decide: `d(sum(X))/d(X)` is as large as `X`, but takes nothing from
+  /// it.
   ///
   /// @throws dev.adjoint.source.AdjointException if an input or parameter of the graph has no
   ///     value, or two values give one dimension different sizes, or a value has the wrong shape or
@@ -32,14 +34,22 @@ public final class Bindings {
         throw GraphError.BAD_BINDING.thrown("there is no value for " + node, List.of(node));
       }
     }
-    return unify(bound);
+    Map<Node, Tensor> others = new LinkedHashMap<>(leaves);
+    others.keySet().removeAll(bound.keySet());
+    return unify(bound, others);
   }
 
   /// The sizes of the dimensions that occur in the nodes' types, from the values' shapes.
   public static Map<String, Integer> unify(Map<Node, Tensor> values) {
+    return unify(values, Map.of());
+  }
+
+  private static Map<String, Integer> unify(
+      Map<Node, Tensor> values, Map<Node, Tensor> forWantOfThem) {
     Map<String, Integer> sizes = new HashMap<>();
     Map<String, Node> givenBy = new HashMap<>();
     values.forEach((node, value) -> name(node, value, sizes, givenBy));
+    forWantOfThem.forEach((node, value) -> name(node, value, sizes, givenBy));
     values.forEach((node, value) -> check(node, value, sizes, givenBy));
     return sizes;
   }

@@ -29,6 +29,7 @@ import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The value of one node. Arithmetic is in f64; each result is rounded once to the node's precision.
 final class Evaluation {
@@ -45,12 +46,13 @@ final class Evaluation {
     this.operands = operands;
     this.sizes = sizes;
     this.dtype = node.type().dtype();
-    this.shape = shape(node, sizes);
+    this.shape = known(node, () -> node.type().shape(sizes));
   }
 
-  private static Shape shape(Node node, Map<String, Integer> sizes) {
+  /// What follows from the sizes of dimensions, or an error that names the node.
+  private static <T> T known(Node node, Supplier<T> value) {
     try {
-      return node.type().shape(sizes);
+      return value.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw GraphError.UNKNOWN_SIZE.thrown(
           "%s cannot be computed: %s".formatted(node, e.getMessage()), node.operands());
@@ -61,7 +63,7 @@ final class Evaluation {
     return switch (op) {
       case Input _, Parameter _ -> throw new IllegalStateException("unbound leaf " + node);
       case Constant constant -> constant.value();
-      case Size size -> Tensor.full(dtype, shape, size.dim().evaluate(sizes));
+      case Size size -> Tensor.full(dtype, shape, known(node, () -> size.dim().evaluate(sizes)));
       case Random random -> CounterRandom.draw(random, shape);
       case Iota iota -> iota(iota.axis());
       case Unary unary -> map(unary.function().meaning());
