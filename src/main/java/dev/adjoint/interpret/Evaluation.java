@@ -72,7 +72,7 @@ final class Evaluation {
       case Reduce reduce -> reduce(reduce);
       case Along along -> along(along);
       case Broadcast _ -> Strided.read(operand(0), shape, 0, broadcastStrides());
-      case Reshape _ -> operand(0).reshape(shape);
+      case Reshape _ -> reshape();
       case Permute permute -> permute(permute);
       case Slice slice -> slice(slice.ranges());
       case Pad pad -> pad(pad.ranges());
@@ -158,6 +158,11 @@ final class Evaluation {
     return strides;
   }
 
+  private Tensor reshape() {
+    require(operand(0).shape().count() == shape.count());
+    return operand(0).reshape(shape);
+  }
+
   private Tensor permute(Permute permute) {
     int[] from = operand(0).shape().strides();
     int[] strides = permute.order().stream().mapToInt(axis -> from[axis]).toArray();
@@ -193,6 +198,7 @@ final class Evaluation {
       strides[axis] *= range.step();
     }
     return new Strided.Places(shape.count() == 0 ? 0 : start, strides);
+    require(operands.stream().mapToInt(part -> part.shape().count()).sum() == shape.count());
   }
 
   private Tensor concat(int axis) {
