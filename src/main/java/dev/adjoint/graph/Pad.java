@@ -36,7 +36,9 @@ public record Pad(List<Range> ranges, List<Dim> dims) implements Op {
   public TensorType infer(List<Node> operands) {
     Node x = operands.getFirst();
     List<Dim> places = ranges.stream().map(Range::count).toList();
-    if (!x.type().matches(places) || IntStream.range(0, dims.size()).anyMatch(this::overflows)) {
+    if (dims.size() != ranges.size()
+        || !x.type().matches(places)
+        || !IntStream.range(0, dims.size()).allMatch(this::fits)) {
       throw GraphError.SHAPES_DIFFER.thrown(
           "%s does not fit into the places %s of %s"
               .formatted(x.type(), ranges, TensorType.print(dims)),
@@ -45,9 +47,8 @@ public record Pad(List<Range> ranges, List<Dim> dims) implements Op {
     return x.type().withDims(dims);
   }
 
-  private boolean overflows(int axis) {
-    Range range = ranges.get(axis);
-    return range.start().literal().isPresent() && range.start().literal().getAsInt() < 0;
+  private boolean fits(int axis) {
+    return ranges.get(axis).fits(dims.get(axis));
   }
 
   @Override

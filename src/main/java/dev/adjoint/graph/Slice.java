@@ -17,16 +17,16 @@ public record Slice(List<Range> ranges) implements Op {
     return Node.of(new Slice(ranges), x);
   }
 
-  /// `x` with the order along `axis` turned round.
+  /// `x` with the order along `axis`, negative from the end, turned round.
   public static Node flip(Node x, int axis) {
     Dim size = x.type().dim(Axes.check(x, axis));
-    return along(x, Axes.check(x, axis), new Range(size.minus(Dim.ONE), -1, size));
+    return along(x, axis, new Range(size.minus(Dim.ONE), -1, size));
   }
 
-  /// The elements of `x` at these places of one axis.
+  /// The elements of `x` at these places of one axis, negative from the end.
   public static Node along(Node x, int axis, Range range) {
     List<Range> ranges = new ArrayList<>(x.type().dims().stream().map(Range::all).toList());
-    ranges.set(axis, range);
+    ranges.set(Axes.check(x, axis), range);
     return of(x, ranges);
   }
 
@@ -38,26 +38,20 @@ public record Slice(List<Range> ranges) implements Op {
   @Override
   public TensorType infer(List<Node> operands) {
     Node x = operands.getFirst();
+    if (ranges.size() != x.rank()) {
+      throw GraphError.WRONG_RANK.thrown(
+          "a tensor %s is not sliced by %d ranges: each axis takes one"
+              .formatted(x.type(), ranges.size()),
+          operands);
+    }
     for (int axis = 0; axis < ranges.size(); axis++) {
-      checkRange(x, axis, ranges.get(axis));
+      if (!ranges.get(axis).fits(x.type().dim(axis))) {
+        throw GraphError.OUT_OF_RANGE.thrown(
+            "axis %d of a tensor %s has no places %s".formatted(axis, x.type(), ranges.get(axis)),
+            operands);
+      }
     }
     return x.type().withDims(ranges.stream().map(Range::count).toList());
-  }
-
-  private static void checkRange(Node x, int axis, Range range) {
-    Dim size = x.type().dim(axis);
-    if (size.value().isEmpty()
-        || range.start().value().isEmpty()
-        || range.count().value().isEmpty()
-        || range.count().value().getAsInt() == 0) {
-      return; // checked when the sizes are known
-    }
-    int first = range.start().value().getAsInt();
-    int last = first + (range.count().value().getAsInt() - 1) * range.step();
-    if (Math.min(first, last) < 0 || Math.max(first, last) >= size.value().getAsInt()) {
-      throw GraphError.OUT_OF_RANGE.thrown(
-          "axis %d of a tensor %s has no places %s".formatted(axis, x.type(), range), List.of(x));
-    }
   }
 
   @Override

@@ -186,22 +186,19 @@ final class Evaluation {
     int[] strides = within.strides();
     for (int axis = 0; axis < strides.length; axis++) {
       Range range = ranges.get(axis);
-      int first = range.start().evaluate(sizes);
-      int last = first + (range.count().evaluate(sizes) - 1) * range.step();
-      if (range.count().evaluate(sizes) > 0
-          && (Math.min(first, last) < 0 || Math.max(first, last) >= within.size(axis))) {
+      if (!range.fits(within.size(axis), sizes)) {
         throw GraphError.OUT_OF_RANGE.thrown(
             "axis %d of a tensor %s has no places %s".formatted(axis, within, range),
             List.of(node));
       }
-      start += first * strides[axis];
+      start += range.start().evaluate(sizes) * strides[axis];
       strides[axis] *= range.step();
     }
     return new Strided.Places(shape.count() == 0 ? 0 : start, strides);
-    require(operands.stream().mapToInt(part -> part.shape().count()).sum() == shape.count());
   }
 
   private Tensor concat(int axis) {
+    require(operands.stream().mapToInt(part -> part.shape().count()).sum() == shape.count());
     double[] result = new double[shape.count()];
     int start = 0;
     for (Tensor part : operands) {
