@@ -2,6 +2,7 @@ package dev.adjoint.graph;
 
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
+import dev.adjoint.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -137,22 +138,32 @@ public final class Broadcasting {
   static TensorType common(String what, List<Node> operands) {
     TensorType first = operands.getFirst().type();
     List<Dim> dims = first.dims();
-    for (Node operand : operands.subList(1, operands.size())) {
-      if (operand.type().dtype() != first.dtype()) {
+    requireOnePrecision(what, operands);
+    for (int i = 1; i < operands.size(); i++) {
+      // Two operands may each match a literal 5 between them, and not one another.
+      for (Node before : operands.subList(0, i)) {
+        if (!before.type().matches(operands.get(i).type().dims())) {
+          throw mismatch(what, before, operands.get(i), operands);
+        }
+      }
+      dims = named(dims, operands.get(i).type().dims());
+    }
+    return first.withDims(dims);
+  }
+
+  static void requireOnePrecision(String what, List<Node> operands) {
+    DType first = operands.getFirst().type().dtype();
+    for (Node operand : operands) {
+      if (operand.type().dtype() != first) {
         throw GraphError.PRECISIONS_DIFFER.thrown(
             what
                 + " needs operands of one precision, not "
-                + first.dtype()
+                + first
                 + " and "
                 + operand.type().dtype(),
             operands);
       }
-      if (!operand.type().matches(dims)) {
-        throw mismatch(what, operands.getFirst(), operand, operands);
-      }
-      dims = named(dims, operand.type().dims());
     }
-    return first.withDims(dims);
   }
 
   /// Axis by axis the dim that says more: a name before its number.
