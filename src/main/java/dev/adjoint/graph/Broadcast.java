@@ -12,9 +12,18 @@ public record Broadcast(List<Dim> dims) implements Op {
     dims = List.copyOf(dims);
   }
 
-  /// `x` in the shape `dims`; `x` itself if it has that shape.
+  /// `x` in the shape `dims`; `x` itself if it has that shape. A literal 1 is repeated to a name that
+  /// data has bound to 1: the next data may be larger.
   public static Node to(Node x, List<Dim> dims) {
-    return x.type().matches(dims) ? x : Node.of(new Broadcast(dims), x);
+    return x.type().matches(dims) && stretched(x, dims).length == 0
+        ? x
+        : Node.of(new Broadcast(dims), x);
+  }
+
+  private static int[] stretched(Node x, List<Dim> dims) {
+    return IntStream.range(0, x.rank())
+        .filter(axis -> x.type().dim(axis).isOne() && !dims.get(axis).isOne())
+        .toArray();
   }
 
   @Override
@@ -37,13 +46,6 @@ public record Broadcast(List<Dim> dims) implements Op {
   @Override
   public Optional<Node> vjp(int operand, Node y, Node ct) {
     Node x = y.operand(0);
-    if (x.rank() == 0) {
-      return Optional.of(ct.sum());
-    }
-    int[] stretched =
-        IntStream.range(0, x.rank())
-            .filter(axis -> x.type().dim(axis).isOne() && !dims.get(axis).isOne())
-            .toArray();
-    return Optional.of(ReduceFunction.SUM.of(ct, stretched));
+    return Optional.of(x.rank() == 0 ? ct.sum() : ReduceFunction.SUM.of(ct, stretched(x, dims)));
   }
 }

@@ -48,8 +48,10 @@ public final class Broadcasting {
       return false;
     }
     for (int axis = 0; axis < wide.size(); axis++) {
-      Dim dim = narrow.get(axis);
-      if (!dim.isOne() && !dim.matches(wide.get(axis))) {
+      Dim from = narrow.get(axis);
+      Dim to = wide.get(axis);
+      // A name that is bound to 1 does not shrink to the literal.
+      if (!from.isOne() && (to.isOne() || !from.matches(to))) {
         return false;
       }
     }
@@ -136,9 +138,9 @@ public final class Broadcasting {
 
   /// The type of operands that are of one shape and precision already.
   static TensorType common(String what, List<Node> operands) {
+    requireOnePrecision(what, operands);
     TensorType first = operands.getFirst().type();
     List<Dim> dims = first.dims();
-    requireOnePrecision(what, operands);
     for (int i = 1; i < operands.size(); i++) {
       // Two operands may each match a literal 5 between them, and not one another.
       for (Node before : operands.subList(0, i)) {
