@@ -16,9 +16,17 @@ public record Scatter(int axis, Dim size) implements Op {
 
   @Override
   public TensorType infer(List<Node> operands) {
-    List<Dim> dims = new ArrayList<>(operands.getFirst().type().dims());
+    Node slabs = operands.getFirst();
+    Node indices = operands.get(1);
+    if (axis >= slabs.rank() || !indices.type().matches(List.of(slabs.type().dim(axis)))) {
+      throw GraphError.SHAPES_DIFFER.thrown(
+          "`scatter` takes one index for each slab of %s along axis %d, not %s"
+              .formatted(slabs.type(), axis, indices.type()),
+          operands);
+    }
+    List<Dim> dims = new ArrayList<>(slabs.type().dims());
     dims.set(axis, size);
-    return operands.getFirst().type().withDims(dims);
+    return slabs.type().withDims(dims);
   }
 
   @Override
