@@ -93,9 +93,17 @@ record Cotangent(Node value, Node reach) {
     return reach == null ? condition : BinaryFunction.AND.of(reach, condition);
   }
 
-  /// What moves cotangents moves their reach in the same way.
+  /// What moves cotangents moves their reach in the same way. Some add up what they move, and any
+  /// number may be a condition: -1 and 1 are true, and their sum is not.
   private Node moved(Node y, int operand) {
-    Node there = y.op().vjp(operand, y, reach).orElseThrow();
+    Node truth = isTruth(reach) ? reach : BinaryFunction.UNEQUAL.of(reach, reach.number(0));
+    Node there = y.op().vjp(operand, y, truth).orElseThrow();
     return BinaryFunction.UNEQUAL.of(there, there.number(0));
   }
 }
+
+  /// Whether a node is 0 or 1 by its making.
+  private static boolean isTruth(Node node) {
+    return node.op() instanceof Binary binary && !binary.function().isDifferentiable()
+        || node.op() instanceof Unary unary && unary.function() == UnaryFunction.NOT;
+  }
