@@ -6,6 +6,7 @@ import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Contract;
+import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Gather;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
@@ -20,6 +21,7 @@ import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
+import java.util.List;
 import java.util.Optional;
 
 /// A cotangent on its way back, and where it can be other than 0.
@@ -38,19 +40,20 @@ record Cotangent(Node value, Node reach) {
     return new Cotangent(value, null);
   }
 
-  /// The share of one operand of `y` in this cotangent of `y`, if it has one.
+  /// The share of one operand of `y` in this cotangent of `y`, if it has one, in the dims of the
+  /// operand: an axis that is 5 there may be n = 5 here and m = 5 in another share, which do not add.
   Optional<Cotangent> share(Node y, int operand) {
     Optional<Node> share = y.op().vjp(operand, y, value);
+    List<Dim> dims = y.operand(operand).type().dims();
     if (share.isEmpty() || (reach == null && !(y.op() instanceof Select))) {
-      return share.map(Cotangent::everywhere);
+      return share.map(value -> everywhere(Reshape.to(value, dims)));
     }
     Node there = reachOf(y, operand);
     boolean isZeroElsewhere = there == null || y.op() instanceof Select; // by its own rule
     Node value =
-        isZeroElsewhere
-            ? share.get()
-            : Select.of(there, share.get(), share.get().number(0));
-    return Optional.of(new Cotangent(value, there));
+        isZeroElsewhere ? share.get() : Select.of(there, share.get(), share.get().number(0));
+    return Optional.of(
+        new Cotangent(Reshape.to(value, dims), there == null ? null : Reshape.to(there, dims)));
   }
 
   /// Two cotangents of one node together.
@@ -100,10 +103,10 @@ record Cotangent(Node value, Node reach) {
     Node there = y.op().vjp(operand, y, truth).orElseThrow();
     return BinaryFunction.UNEQUAL.of(there, there.number(0));
   }
-}
 
   /// Whether a node is 0 or 1 by its making.
   private static boolean isTruth(Node node) {
     return node.op() instanceof Binary binary && !binary.function().isDifferentiable()
         || node.op() instanceof Unary unary && unary.function() == UnaryFunction.NOT;
   }
+}

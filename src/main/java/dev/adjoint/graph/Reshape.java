@@ -23,7 +23,7 @@ public record Reshape(List<Dim> dims) implements Op {
   public TensorType infer(List<Node> operands) {
     TensorType x = operands.getFirst().type();
     Dim count = Dim.product(dims);
-    if (!x.count().matches(count) && !sameNumber(x.count(), count)) {
+    if (!x.matches(dims) && !x.count().matches(count) && !sameNumber(x.count(), count)) {
       throw GraphError.RESHAPE_COUNT.thrown(
           "a tensor %s has %s elements, and %s would have %s"
               .formatted(x, x.count(), TensorType.print(dims), count),
