@@ -75,7 +75,7 @@ public enum BinaryFunction {
       POSITIVE,
       (a, b) -> {
         double r = a % b;
-        return r != 0 && (r < 0) != (b < 0) ? r + b : r;
+        return r == 0 ? Math.copySign(0, b) : (r < 0) != (b < 0) ? r + b : r;
       },
       null,
       (ct, a, b, y) -> ct,
