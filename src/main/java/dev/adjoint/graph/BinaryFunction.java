@@ -109,7 +109,7 @@ public enum BinaryFunction {
       (x, y) -> x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y),
       null,
       BinaryFunction::xlogyX,
-      (ct, x, a, y) -> ct.times(zeroWhere(x.equal(0), x.over(nonzeroWhere(x.equal(0), a))))),
+      BinaryFunction::xlogyY),
   EQUAL("==", "1 where the two are equal, else 0", (a, b) -> a == b),
   UNEQUAL("!=", "1 where the two differ, else 0", (a, b) -> a != b),
   LESS("<", "1 where a is smaller, else 0", (a, b) -> a < b),
@@ -256,11 +256,21 @@ public enum BinaryFunction {
   }
 
   private static Node xlogyX(Node ct, Node x, Node a, Node y) {
-    Node flat = AND.of(x.equal(0), LESS_EQUAL.of(a, a.number(0)));
+    Node flat = isFlat(x, a);
     return ct.times(zeroWhere(flat, UnaryFunction.LOG.of(nonzeroWhere(flat, a))));
   }
 
   private static Node zeroWhere(Node condition, Node x) {
+  // Not flat at x = 0 for positive a: the value x/a is 0 there, but its derivative by x is not.
+  private static Node xlogyY(Node ct, Node x, Node a, Node y) {
+    Node flat = isFlat(x, a);
+    return ct.times(zeroWhere(flat, x.over(nonzeroWhere(flat, a))));
+  }
+
+  private static Node isFlat(Node x, Node a) {
+    return AND.of(x.equal(0), LESS_EQUAL.of(a, a.number(0)));
+  }
+
     return Select.of(condition, x.number(0), x);
   }
 
