@@ -55,8 +55,8 @@ public enum BinaryFunction {
       REAL,
       Math::max,
       "MAX",
-      (ct, a, b, y) -> ct.times(share(a, b, y)),
-      (ct, a, b, y) -> ct.times(share(b, a, y)),
+      (ct, a, b, y) -> share(ct, a, b, y),
+      (ct, a, b, y) -> share(ct, b, a, y),
       (a, b) -> Math.abs(a - b)),
   MIN(
       "min",
@@ -65,8 +65,8 @@ public enum BinaryFunction {
       REAL,
       Math::min,
       "MIN",
-      (ct, a, b, y) -> ct.times(share(a, b, y)),
-      (ct, a, b, y) -> ct.times(share(b, a, y)),
+      (ct, a, b, y) -> share(ct, a, b, y),
+      (ct, a, b, y) -> share(ct, b, a, y),
       (a, b) -> Math.abs(a - b)),
   MOD(
       "mod",
@@ -239,9 +239,10 @@ public enum BinaryFunction {
     return vjp == null ? Optional.empty() : Optional.of(vjp.apply(ct, a, b, y));
   }
 
-  /// What of the cotangent of `max(a, b)` or `min(a, b)` is `a`'s: all, half at a tie, or nothing.
-  private static Node share(Node a, Node b, Node y) {
-    return Select.of(a.equal(b), y.number(0.5), a.equal(y));
+  /// What of the cotangent of `max(a, b)` or `min(a, b)` is `a`'s: all, half at a tie, or nothing,
+  /// even of an infinite one: `sqrt(max(x, 0))` is flat below 0.
+  private static Node share(Node ct, Node a, Node b, Node y) {
+    return Select.of(a.equal(b), ct.times(0.5), Select.of(b.equal(y), ct.number(0), ct));
   }
 
   private static Node powBase(Node ct, Node a, Node b, Node y) {
@@ -260,7 +261,6 @@ public enum BinaryFunction {
     return ct.times(zeroWhere(flat, UnaryFunction.LOG.of(nonzeroWhere(flat, a))));
   }
 
-  private static Node zeroWhere(Node condition, Node x) {
   // Not flat at x = 0 for positive a: the value x/a is 0 there, but its derivative by x is not.
   private static Node xlogyY(Node ct, Node x, Node a, Node y) {
     Node flat = isFlat(x, a);
@@ -271,6 +271,7 @@ public enum BinaryFunction {
     return AND.of(x.equal(0), LESS_EQUAL.of(a, a.number(0)));
   }
 
+  private static Node zeroWhere(Node condition, Node x) {
     return Select.of(condition, x.number(0), x);
   }
 

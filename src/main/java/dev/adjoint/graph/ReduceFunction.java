@@ -119,7 +119,8 @@ public enum ReduceFunction {
 
   private static Node attained(Reduce op, Node ct, Node x, Node y) {
     Node mask = x.equal(y);
-    return ct.times(mask).over(op.expand(op.like(SUM, mask), x));
+    Node share = ct.over(op.expand(op.like(SUM, mask), x));
+    return Select.of(mask, share, ct.number(0));
   }
 
   // The product of the others is y/x but for zeros: at the only zero it is the product of the rest,
