@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 ///
 /// The meaning takes the elements in row-major order. Sums go from the first to the last, so a sum
 /// has one value, whoever computes it.
+///
+/// Derivatives of `prod` are exact to any order, but to the second where several elements are 0.
 public enum ReduceFunction {
   SUM("the sum; 0 of nothing", Domain.REAL, ReduceFunction::sum, (op, ct, x, y) -> ct),
   MEAN(
@@ -123,16 +125,18 @@ public enum ReduceFunction {
     return Select.of(mask, share, ct.number(0));
   }
 
-  // The product of the others is y/x but for zeros: at the only zero it is the product of the rest,
-  // and with two zeros it is 0 everywhere.
+  // The product of the others, without dividing by zeros: the product of what is not 0, without x
+  // itself, times the product of the other zeros. That is 1 for none and their sum for one; of
+  // more it is 0, and so is its first derivative.
   private static Node prodVjp(Reduce op, Node ct, Node x, Node y) {
     Node zero = x.equal(0);
     Node nonzero = Select.of(zero, x.number(1), x);
     Node rest = op.expand(op.like(PROD, nonzero), x);
     Node zeros = op.expand(op.like(SUM, zero), x);
-    Node atZero = Select.of(zeros.equal(1), rest, x.number(0));
-    Node elsewhere = Select.of(zeros.equal(0), rest.over(nonzero), x.number(0));
-    return ct.times(Select.of(zero, atZero, elsewhere));
+    Node sum = op.expand(op.like(SUM, Select.of(zero, x, x.number(0))), x);
+    Node atZero = Select.of(zeros.equal(2), sum.minus(x), zeros.equal(1));
+    Node elsewhere = Select.of(zeros.equal(1), sum, zeros.equal(0));
+    return ct.times(rest.over(nonzero)).times(Select.of(zero, atZero, elsewhere));
   }
 
   private static Node zeroWhereZero(Node y, Node x) {
