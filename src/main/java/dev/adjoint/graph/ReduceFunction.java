@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public enum ReduceFunction {
   SUM("the sum; 0 of nothing", Domain.REAL, ReduceFunction::sum, (op, ct, x, y) -> ct),
   MEAN(
-      "the arithmetic mean",
+      "the arithmetic mean; of nothing not a number",
       Domain.REAL,
       ReduceFunction::average,
       (op, ct, x, y) -> ct.over(op.count(x))),
@@ -27,16 +27,20 @@ public enum ReduceFunction {
       v -> Arrays.stream(v).reduce(1, (a, b) -> a * b),
       ReduceFunction::prodVjp),
   MAX(
-      "the largest",
+      "the largest; -∞ of nothing",
       Domain.REAL,
       v -> Arrays.stream(v).reduce(Double.NEGATIVE_INFINITY, Math::max),
       ReduceFunction::attained),
   MIN(
-      "the smallest",
+      "the smallest; ∞ of nothing",
       Domain.REAL,
       v -> Arrays.stream(v).reduce(Double.POSITIVE_INFINITY, Math::min),
       ReduceFunction::attained),
-  ARGMAX("the place, from 0, of the first largest", Domain.REAL, ReduceFunction::argmax, null),
+  ARGMAX(
+      "the place, from 0, of the first largest; of nothing not a number",
+      Domain.REAL,
+      ReduceFunction::argmax,
+      null),
   NORM(
       "the Euclidean length",
       Domain.REAL,
@@ -193,6 +197,9 @@ public enum ReduceFunction {
   }
 
   private static double argmax(double[] v) {
+    if (v.length == 0) {
+      return Double.NaN;
+    }
     int best = 0;
     for (int i = 1; i < v.length; i++) {
       if (v[i] > v[best] || (Double.isNaN(v[i]) && !Double.isNaN(v[best]))) {
