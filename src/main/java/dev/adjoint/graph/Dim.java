@@ -142,7 +142,11 @@ public final class Dim {
   }
 
   private static void add(TreeMap<List<String>, Long> sum, List<String> names, long c) {
-    sum.merge(names, c, (a, b) -> a + b == 0 ? null : (Long) Math.addExact(a, b));
+    sum.merge(names, c, (a, b) -> nullIfZero(Math.addExact(a, b)));
+  }
+
+  private static Long nullIfZero(long c) {
+    return c == 0 ? null : Long.valueOf(c);
   }
 
   private Map<String, Integer> union(Dim that) {
