@@ -24,7 +24,7 @@ final class SpecialFunctions {
   /// cancellation; above by the continued fraction of erfc (7.1.14), evaluated backwards.
   static double erf(double x) {
     double a = Math.abs(x);
-    if (Double.isNaN(x)) {
+    if (Double.isNaN(x) || x == 0) {
       return x;
     }
     if (a > 6) {
