@@ -1,6 +1,7 @@
 package dev.adjoint.interpret;
 
 import dev.adjoint.graph.Random;
+import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 
@@ -18,11 +19,21 @@ final class CounterRandom {
   static Tensor draw(Random random, Shape shape) {
     long key = mix(mix(random.seed() + GOLDEN) ^ hash(random.stream()));
     return switch (random.distribution()) {
-      case UNIFORM -> Tensor.generate(random.type().dtype(), shape, i -> uniform(key, i));
+      case UNIFORM -> uniform(random.type().dtype(), shape, key);
       case NORMAL -> Tensor.generate(random.type().dtype(), shape, i -> normal(key, i));
     };
   }
 
+  // The nearest float of a double just below 1 is 1: what lies beyond 24 bits is cut off.
+  private static Tensor uniform(DType dtype, Shape shape, long key) {
+    return switch (dtype) {
+      case F64 -> Tensor.generate(dtype, shape, i -> uniform(key, i));
+      case F32 ->
+          Tensor.generate(dtype, shape, i -> Math.floor(uniform(key, i) * 0x1p24) * 0x1p-24);
+    };
+  }
+
+  /// A multiple of 2^-53 below 1.
   private static double uniform(long key, long counter) {
     return (mix(key + (counter + 1) * GOLDEN) >>> 11) * 0x1p-53;
   }
