@@ -1,16 +1,19 @@
 package dev.adjoint.tensor;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.DoubleFunction;
 
 /// Numbers as people read them.
 ///
 /// A number is the shortest decimal that reads back the same, whole numbers without a point (`33`,
 /// `0.1`, `1e-05`, `nan`, `inf`), as Python would print it but for the `.0`. In a tensor the
-/// elements carry at most 8 significant digits, as NumPy's do, and more than 1,000 elements are cut
-/// to three at each end of an axis.
+/// elements that are not whole carry at most 8 significant digits, and more than 1,000 elements are
+/// cut to three at each end of an axis, as NumPy cuts them.
 public final class TensorText {
   private static final int SUMMARISE_ABOVE = 1000;
   private static final int EDGE = 3;
+  private static final MathContext ELEMENT = new MathContext(8);
 
   private TensorText() {}
 
@@ -36,19 +39,26 @@ public final class TensorText {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    if (value == Math.rint(value) && Math.abs(value) < 1e16) {
-      return value == 0 && 1 / value < 0 ? "-0" : Long.toString((long) value);
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
     }
-    String shortest = dtype == DType.F32 ? Float.toString((float) value) : Double.toString(value);
-    java.math.BigDecimal decimal = new java.math.BigDecimal(shortest);
+    return print(shortest(value, dtype));
+  }
+
+  private static BigDecimal shortest(double value, DType dtype) {
+    return new BigDecimal(
+        dtype == DType.F32 ? Float.toString((float) value) : Double.toString(value));
+  }
+
+  private static String print(BigDecimal decimal) {
     int exponent = decimal.precision() - decimal.scale() - 1;
     return exponent < -4 || exponent >= 16
         ? scientific(decimal, exponent)
         : decimal.stripTrailingZeros().toPlainString();
   }
 
-  private static String scientific(java.math.BigDecimal decimal, int exponent) {
-    java.math.BigDecimal mantissa = decimal.movePointLeft(exponent).stripTrailingZeros();
+  private static String scientific(BigDecimal decimal, int exponent) {
+    BigDecimal mantissa = decimal.movePointLeft(exponent).stripTrailingZeros();
     return mantissa.toPlainString()
         + "e"
         + (exponent < 0 ? "-" : "+")
@@ -60,8 +70,7 @@ public final class TensorText {
     if (!Double.isFinite(value) || value == Math.rint(value)) {
       return number(value, dtype);
     }
-    var rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(8));
-    return number(rounded.doubleValue(), DType.F64);
+    return print(shortest(value, dtype).round(ELEMENT));
   }
 
   private static void append(
