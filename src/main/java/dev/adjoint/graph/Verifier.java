@@ -17,7 +17,9 @@ public final class Verifier {
       }
       TensorType inferred = node.op().infer(node.operands());
       if (inferred.dtype() != node.type().dtype() || !inferred.matches(node.type().dims())) {
-        throw new IllegalStateException(node + " should be of type " + inferred);
+        throw new IllegalStateException(
+            "%s in %s should be %s in %s"
+                .formatted(node, node.type().dtype(), inferred, inferred.dtype()));
       }
       seen.add(node);
     }
