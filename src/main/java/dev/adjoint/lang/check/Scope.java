@@ -1,5 +1,6 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,16 +50,36 @@ final class Scope {
   ///
   /// @throws dev.adjoint.source.AdjointException if it has one in this scope
   void declare(String name, Value value, Span at) {
-    Entry first = entries.get(name);
-    if (first != null && !(first.value() instanceof Value.Unknown)) {
-      throw new dev.adjoint.source.AdjointException(
-          LangCode.ASSIGNED_TWICE
-              .at(at, "`" + name + "` has a value already")
-              .label(first.declared(), "first here")
-              .note("a name is assigned once, so that a formula means one thing")
-              .help("a new name for the new value; only parameters change, by `:=` in `repeat`"));
-    }
+    requireNew(name, at, entries.get(name));
     entries.put(name, new Entry(value, at));
+  }
+
+  /// Gives a name its value, once, in a loop and all that is around it up to the function: who
+  /// writes `total = total + x` in a loop means the `total` outside, and no second one.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if it has one there
+  void assign(String name, Value value, Span at) {
+    for (Scope scope = this; scope.isBlock; scope = scope.outer) {
+      requireNew(name, at, scope.outer.entries.get(name));
+    }
+    declare(name, value, at);
+  }
+
+  private static void requireNew(String name, Span at, Entry first) {
+    if (first == null || first.value() instanceof Value.Unknown) {
+      return;
+    }
+    boolean isParameter =
+        first.value() instanceof Value.Tensor(var node) && node.op() instanceof Parameter;
+    throw new dev.adjoint.source.AdjointException(
+        LangCode.ASSIGNED_TWICE
+            .at(at, "`" + name + "` has a value already")
+            .label(first.declared(), "first here")
+            .note("a name is assigned once, so that a formula means one thing")
+            .help(
+                isParameter
+                    ? "in `repeat`, `%s := …` gives the parameter its next value".formatted(name)
+                    : "a new name for the new value; only parameters change, by `:=` in `repeat`"));
   }
 
   /// Notes that a name's declaration was wrong, if it has no value.

@@ -315,7 +315,7 @@ final class Statements {
     if (target.indices().isEmpty()) {
       String name = target.name().name();
       Value value = valueFor(name, s.value());
-      scope.declare(name, value, target.span());
+      scope.assign(name, value, target.span());
     } else {
       int index = expressions().index(target.indices(), target.span());
       String name = target.name().name();
