@@ -75,6 +75,13 @@ final class Elaboration {
     }
   }
 
+  /// Before saying that something is missing which an earlier mistake may have kept away.
+  void blameFirst() {
+    if (!diagnostics.isEmpty()) {
+      throw new Poisoned();
+    }
+  }
+
   List<Diagnostic> diagnostics() {
     return diagnostics;
   }

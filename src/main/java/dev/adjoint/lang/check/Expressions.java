@@ -281,6 +281,7 @@ final class Expressions {
     }
     if (base instanceof Value.Layer layer) {
       if (layer.parameters().isEmpty()) {
+        elaboration.blameFirst();
         throw LangCode.NO_FIELD.thrown(
             e.span(),
             "`%s` has no parameters yet".formatted(e.base().span().text()),

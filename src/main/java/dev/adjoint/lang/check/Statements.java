@@ -127,8 +127,26 @@ final class Statements {
     } catch (Elaboration.Poisoned _) {
       // its cause has been reported
     }
-    declared(statement).forEach(name -> scope.poison(name.name(), name.span()));
+    poison(statement);
     return Optional.empty();
+  }
+
+  /// Notes what a wrong statement would have declared, so that its uses are not wrong too.
+  private void poison(Statement statement) {
+    if (statement instanceof Statement.Assign(var target, _, _) && !target.indices().isEmpty()) {
+      poison(target);
+    } else {
+      declared(statement).forEach(name -> scope.poison(name.name(), name.span()));
+    }
+  }
+
+  private void poison(Statement.Target member) {
+    try {
+      int index = expressions().index(member.indices(), member.span());
+      family(member).members().putIfAbsent(index, new Value.Unknown());
+    } catch (AdjointException | Elaboration.Poisoned _) {
+      scope.ofFamilies().poison(member.name().name(), member.span());
+    }
   }
 
   /// The names that a statement would have declared in this scope.
