@@ -234,6 +234,11 @@ public enum BinaryFunction {
     return this == AND || this == OR || !Character.isLetter(symbol.charAt(0));
   }
 
+  /// Whether it is true or false: a comparison, `and`, `or`.
+  public boolean isCondition() {
+    return isOperator() && !isDifferentiable();
+  }
+
   Optional<Node> vjp(int operand, Node ct, Node a, Node b, Node y) {
     Vjp vjp = operand == 0 ? leftVjp : rightVjp;
     return vjp == null ? Optional.empty() : Optional.of(vjp.apply(ct, a, b, y));

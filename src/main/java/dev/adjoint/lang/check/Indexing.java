@@ -1,11 +1,15 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.graph.Binary;
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Gather;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Range;
 import dev.adjoint.graph.Reshape;
 import dev.adjoint.graph.Slice;
+import dev.adjoint.graph.Unary;
+import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
@@ -109,6 +113,7 @@ final class Indexing {
             ranges.set(axis, single(index, position.span(), x.type().dim(axis)));
             dropped.add(axis);
           } else {
+            refuseMask(index, position);
             gathered = gather(gathered, index, axis, position.span());
             ranges.set(axis, Range.all(gathered.type().dim(axis)));
           }
@@ -126,6 +131,23 @@ final class Indexing {
     List<Dim> dims = new ArrayList<>(cut.type().dims());
     dropped.reversed().forEach(axis -> dims.remove((int) axis));
     return Reshape.to(cut, dims);
+  }
+
+  /// NumPy's `X[Y == 1]` would be read as the places 0 and 1.
+  private static void refuseMask(Node index, Expr position) {
+    boolean isMask =
+        switch (index.op()) {
+          case Binary(BinaryFunction f) -> f.isCondition();
+          case Unary(UnaryFunction f) -> f == UnaryFunction.NOT;
+          default -> false;
+        };
+    if (isMask) {
+      throw LangCode.WRONG_KIND.thrown(
+          position.span(),
+          "a condition is no index: how much it picks would depend on data",
+          "`if c then x else 0` keeps the shape, and `sum(c * x) / sum(c)` is a mean over what c"
+              + " picks");
+    }
   }
 
   private Node gather(Node x, Node index, int axis, Span span) {
