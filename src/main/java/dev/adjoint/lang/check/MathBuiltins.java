@@ -9,6 +9,7 @@ import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.graph.AlongFunction;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Contract;
+import dev.adjoint.graph.Functions;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.graph.Select;
@@ -52,16 +53,11 @@ final class MathBuiltins {
             "x, low, high",
             ELEMENTWISE,
             "x, but not below low and not above high",
-            i -> i.build(() -> clip(i.node("x"), i.node("low"), i.node("high")))));
+            i -> i.build(() -> Functions.clip(i.node("x"), i.node("low"), i.node("high")))));
     Arrays.stream(ReduceFunction.values()).forEach(f -> rows.add(reduce(f)));
     Arrays.stream(AlongFunction.values()).forEach(f -> rows.add(along(f)));
     rows.addAll(products());
     return List.copyOf(rows);
-  }
-
-  private static Node clip(Node x, Node low, Node high) {
-    Node floored = Select.of(BinaryFunction.LESS.of(x, low), low, x);
-    return Select.of(BinaryFunction.GREATER.of(floored, high), high, floored);
   }
 
   private static Builtin unary(UnaryFunction f) {

@@ -3,10 +3,10 @@ package dev.adjoint.lang.check;
 import static dev.adjoint.lang.check.Builtin.Group.NUMBERS;
 import static dev.adjoint.lang.check.Builtin.Group.SHAPES;
 
-import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Functions;
 import dev.adjoint.graph.Gather;
 import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Iota;
@@ -82,7 +82,7 @@ final class ShapeBuiltins {
               SHAPES,
               "one column for each label, with 1 in the row of the label: [m] or [1, m] to"
                   + " [classes, m]",
-              i -> i.build(() -> oneHot(i.node("labels"), i.dims("classes").getFirst()))),
+              i -> i.build(() -> Functions.oneHot(i.node("labels"), i.dims("classes").getFirst()))),
           Builtin.of(
               "flip",
               "x, axis",
@@ -230,15 +230,6 @@ final class ShapeBuiltins {
     Node vector =
         indices.rank() == 1 ? indices : Reshape.to(indices, List.of(indices.type().count()));
     return Gather.of(i.node("x"), vector, i.integer("axis", 0));
-  }
-
-  private static Node oneHot(Node labels, Dim classes) {
-    Dim count = labels.type().count();
-    Node row = Reshape.to(labels, List.of(Dim.ONE, count));
-    TensorType column = new TensorType(labels.type().dtype(), List.of(classes, Dim.ONE));
-    Node numbers = Node.of(new Iota(0, column));
-    List<Dim> dims = List.of(classes, count);
-    return BinaryFunction.EQUAL.of(Broadcast.to(numbers, dims), Broadcast.to(row, dims));
   }
 
   private static Value len(Invocation i) {

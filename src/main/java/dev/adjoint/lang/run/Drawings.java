@@ -1,17 +1,76 @@
 package dev.adjoint.lang.run;
 
+import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.draw.Picture;
+import dev.adjoint.draw.Plot;
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Size;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Pictures of graphs with the values of a run.
-final class Drawings {
+public final class Drawings {
   private Drawings() {}
 
-  static void draw(Action.Draw draw, Path folder, Function<List<Node>, List<Tensor>> evaluate) {}
+  static void draw(Action.Draw draw, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
+    picture(draw.of(), evaluate).write(folder.resolve(draw.to()));
+  }
 
-  static void plot(Action.Plot plot, Path folder, Function<List<Node>, List<Tensor>> evaluate) {}
+  /// The graph of a value with all values in it, and with their derivatives if it is a scalar.
+  ///
+  /// @param evaluate the values of nodes
+  public static Picture picture(Node of, Function<List<Node>, List<Tensor>> evaluate) {
+    Graph graph = Graph.of(of);
+    Picture picture = Picture.of(graph).values(values(graph.nodes(), graph.nodes(), evaluate));
+    if (of.rank() != 0) {
+      return picture;
+    }
+    List<Node> movable = graph.nodes().stream().filter(Drawings::isMovable).toList();
+    List<Node> gradients = Gradient.of(of).wrt(movable);
+    return picture.gradients(values(movable, gradients, evaluate), of.label());
+  }
+
+  /// Whether a derivative by the node says anything: not for the numbers in a formula.
+  private static boolean isMovable(Node node) {
+    boolean isNumber = node.op() instanceof Constant || node.op() instanceof Size;
+    return !isNumber || node.origin().name() != null;
+  }
+
+  private static Map<Node, Tensor> values(
+      List<Node> keys, List<Node> nodes, Function<List<Node>, List<Tensor>> evaluate) {
+    List<Tensor> found = evaluate.apply(nodes);
+    Map<Node, Tensor> values = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      values.put(keys.get(i), found.get(i));
+    }
+    return values;
+  }
+
+  static void plot(Action.Plot plot, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
+    List<Tensor> values =
+        evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
+    List<Plot.Series> series = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      series.add(Plot.Series.of(plot.curves().get(i).name(), values.get(i)));
+    }
+    Action.PlotLabels labels = plot.labels();
+    Plot drawn = Plot.of(series.toArray(Plot.Series[]::new));
+    drawn
+        .title(labels.title())
+        .axes(or(labels.x(), drawn.across()), or(labels.y(), drawn.up()))
+        .logarithmic(labels.logarithmic())
+        .write(folder.resolve(plot.to()));
+  }
+
+  private static String or(String given, String otherwise) {
+    return given.isEmpty() ? otherwise : given;
+  }
 }
