@@ -10,6 +10,8 @@ import dev.adjoint.nn.Metrics;
 import dev.adjoint.nn.Momentum;
 import dev.adjoint.nn.Rate;
 import dev.adjoint.nn.Sgd;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
@@ -74,7 +76,29 @@ final class ModelBuiltins {
         signature,
         MODELS,
         doc,
-        i -> i.build(() -> body.apply(i.node(names[0]), i.node(names[1]))));
+        i -> {
+          Node a = i.node(names[0]);
+          Node y = i.node(names[1]);
+          return i.build(() -> inOwnWords(name, a, y, body));
+        });
+  }
+
+  /// What a formula inside objects to is said of the call: its author did not write the formula.
+  private static Node inOwnWords(String name, Node a, Node y, BinaryOperator<Node> body) {
+    try {
+      return body.apply(a, y);
+    } catch (AdjointException refused) {
+      Diagnostic said = refused.diagnostics().getFirst();
+      throw new AdjointException(
+          new Diagnostic(
+              said.severity(),
+              said.code(),
+              "`%s` does not go with %s and %s".formatted(name, a.type(), y.type()),
+              said.primary(),
+              said.labels(),
+              said.notes(),
+              said.helps()));
+    }
   }
 
   private static Rate rate(Invocation i) {
