@@ -6,6 +6,7 @@ import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.UnaryFunction;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.function.Supplier;
 
 /// The values of expressions in one scope.
@@ -126,6 +128,12 @@ final class Expressions {
           case Value.LayerKind _ ->
               diagnostic.help("construct it, then apply it: `" + span.text() + "(…)(x)`");
           case Value.Family _ -> diagnostic.help("name one member: `" + span.text() + "[1]`");
+          case Value.Fields(_, var values) ->
+              diagnostic.help(
+                  "it has "
+                      + values.keySet().stream()
+                          .map(name -> "`%s.%s`".formatted(span.text(), name))
+                          .collect(Collectors.joining(", ")));
           default -> diagnostic;
         });
   }
@@ -186,7 +194,7 @@ final class Expressions {
   List<Value.Piece> pieces(Value value, NumberFormat format, Span span) {
     return switch (value) {
       case Value.Text(List<Value.Piece> pieces) -> pieces;
-      case Value.Items items when items.values().stream().anyMatch(v -> !isNumeric(v)) -> {
+      case Value.Items items when !isNumeric(items) || isRagged(items) -> {
         List<Value.Piece> pieces = new ArrayList<>(List.of(new Value.Literal("[")));
         for (Value item : items.values()) {
           pieces.add(new Value.Literal(pieces.size() == 1 ? "" : ", "));
@@ -197,6 +205,16 @@ final class Expressions {
       }
       default -> List.of(new Value.Slot(node(value, span), format));
     };
+  }
+
+  /// Whether its parts are tensors of different shapes, such as `[w, b]`.
+  private static boolean isRagged(Value.Items items) {
+    return items.values().stream()
+            .filter(Value.Tensor.class::isInstance)
+            .map(value -> ((Value.Tensor) value).node().type().dims())
+            .distinct()
+            .count()
+        > 1;
   }
 
   private static boolean isNumeric(Value value) {
@@ -225,6 +243,10 @@ final class Expressions {
     if (foreign.isPresent()) {
       return new AdjointException(diagnostic.help(foreign.get()));
     }
+    Optional<String> derivative = derivativeMeant(e.name());
+    if (derivative.isPresent()) {
+      return new AdjointException(diagnostic.help(derivative.get()));
+    }
     List<String> names = new ArrayList<>(scope.names());
     names.addAll(Builtins.names());
     Optional<String> near = Spelling.nearest(e.name(), names);
@@ -238,6 +260,22 @@ final class Expressions {
                         .help("a name is declared above the lines that use it"))
             .or(() -> near.map(n -> diagnostic.help("did you mean `" + n + "`?")))
             .orElse(diagnostic.note("a name is declared above the lines that use it")));
+  }
+
+  /// What to say of `dw`, where there is a `w`, and of `dJ`, where J is a number.
+  private Optional<String> derivativeMeant(String name) {
+    if (!name.startsWith("d") || !(find(name.substring(1)) instanceof Value.Tensor(Node node))) {
+      return Optional.empty();
+    }
+    String of = name.substring(1);
+    return Optional.of(
+        node.rank() == 0 && !(node.op() instanceof Parameter)
+            ? "a derivative of %s is written `d(%s)/d(…)`".formatted(of, of)
+            : "`%s = d(J)/d(%s)` would give it a value".formatted(name, of));
+  }
+
+  private Value find(String name) {
+    return scope.find(name).map(Scope.Entry::value).orElse(null);
   }
 
   private Value range(Expr.Range e) {

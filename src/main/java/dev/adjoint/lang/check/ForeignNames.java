@@ -56,6 +56,7 @@ final class ForeignNames {
   private static final Map<String, String> METHODS =
       Map.of(
           "backward", "`d(J)/d(w)` is the derivative",
+          "grad", "`d(J)/d(w)` is the derivative of J by w",
           "item", "a tensor with one element is a number already, once `reshape` has no axes left",
           "size", "`x.shape[0]` is the size of an axis",
           "astype", "`precision f32` on the first line is for the whole program",

@@ -21,6 +21,13 @@ final class Operators {
     if (left instanceof Value.Text a && right instanceof Value.Text b) {
       return compare(expressions, e, a, b);
     }
+    if (left instanceof Value.Text || right instanceof Value.Text) {
+      throw LangCode.WRONG_KIND.thrown(
+          e.operatorSpan(),
+          "`%s` has no meaning between %s and %s"
+              .formatted(e.operator().symbol(), left.kind(), right.kind()),
+          "a text shows a value that stands in its braces: \"cost {J:.6f}\"");
+    }
     Node a = expressions.node(left, e.left().span());
     Node b = expressions.node(right, e.right().span());
     if (e.operator() == BinaryOperator.TIMES || e.operator() == BinaryOperator.OVER) {

@@ -20,7 +20,7 @@ public sealed interface Value {
   record Tensor(Node node) implements Value {
     @Override
     public String kind() {
-      return "a tensor " + node.type();
+      return node.rank() == 0 ? "a number" : "a tensor " + node.type();
     }
   }
 
