@@ -94,8 +94,7 @@ public final class Gradient {
       int x = graph.place(y.operand(i));
       if (active[x]) {
         Cotangent sum = cotangents[x];
-        ct.share(y, i)
-            .ifPresent(share -> cotangents[x] = sum == null ? share : sum.plus(share));
+        ct.share(y, i).ifPresent(share -> cotangents[x] = sum == null ? share : sum.plus(share));
       }
     }
     return null;

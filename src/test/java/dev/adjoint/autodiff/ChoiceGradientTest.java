@@ -33,8 +33,7 @@ class ChoiceGradientTest {
   @Test
   void maskReachesThroughWhatMovesElements() {
     Node turned = ROOT.reshape(Dim.of(2), Dim.of(2)).transpose();
-    Node positive =
-        X.greater(0).reshape(Dim.of(2), Dim.of(2)).transpose();
+    Node positive = X.greater(0).reshape(Dim.of(2), Dim.of(2)).transpose();
     Node y = Select.of(positive, turned.square().plus(turned), turned.number(0));
     assertThat(derivative(y)).isEqualTo(Tensor.vector(0, 0, 1.5, 1.25));
   }

@@ -87,7 +87,8 @@ class ProgramTest {
         Program.compile(ones.sum().times(b).plus(x.sum()), b.number(batch))
             .given(Map.of(b, Tensor.scalar(10)));
 
-    assertThat(program.run(Map.of(x, row(1, 2)))).containsExactly(Tensor.scalar(23), Tensor.scalar(2));
+    assertThat(program.run(Map.of(x, row(1, 2))))
+        .containsExactly(Tensor.scalar(23), Tensor.scalar(2));
     assertThat(program.run(Map.of(x, row(1, 2, 3))))
         .containsExactly(Tensor.scalar(36), Tensor.scalar(3));
   }
@@ -114,8 +115,7 @@ class ProgramTest {
     assertThatThrownBy(() -> program.run(Map.of(x, Tensor.vector(1))))
         .isInstanceOf(AdjointException.class)
         .hasMessageContaining("there is no value for Y: [n]");
-    assertThatThrownBy(
-            () -> program.run(Map.of(x, Tensor.vector(1), y, Tensor.vector(1, 2))))
+    assertThatThrownBy(() -> program.run(Map.of(x, Tensor.vector(1), y, Tensor.vector(1, 2))))
         .isInstanceOf(AdjointException.class)
         .hasMessageContaining("a tensor of [2] does not fit");
   }
@@ -198,7 +198,8 @@ class ProgramTest {
     double fixed = values.getFirst().item();
     double slope = Math.tanh(fixed) / (1 - 1.5 * (1 - Math.pow(Math.tanh(fixed), 2)));
     assertThat(1.5 * Math.tanh(fixed)).isEqualTo(fixed);
-    assertThat(values.getLast().item()).isCloseTo(slope, org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(values.getLast().item())
+        .isCloseTo(slope, org.assertj.core.api.Assertions.within(1e-12));
     assertThat(program.given(Map.of(x, Tensor.scalar(1.5))).run(Map.of())).isEqualTo(values);
   }
 

@@ -28,9 +28,12 @@ class DenseTest {
         Program.compile(a)
             .run(
                 Map.of(
-                    x, Tensor.matrix(new double[][] {{1, 0}, {2, 0}, {3, 0}}),
-                    layer.weights().node(), Tensor.matrix(new double[][] {{1, 1, 1}, {-1, 0, 0}}),
-                    layer.bias().node(), Tensor.matrix(new double[][] {{10}, {0.5}})))
+                    x,
+                    Tensor.matrix(new double[][] {{1, 0}, {2, 0}, {3, 0}}),
+                    layer.weights().node(),
+                    Tensor.matrix(new double[][] {{1, 1, 1}, {-1, 0, 0}}),
+                    layer.bias().node(),
+                    Tensor.matrix(new double[][] {{10}, {0.5}})))
             .getFirst();
 
     assertThat(a.type()).isEqualTo(TensorType.of(DType.F64, Dim.of(2), m));

@@ -35,8 +35,7 @@ class MetricsTest {
   void aSizeThatIsBoundToOneIsOneRow() {
     Node a = Node.input("A", Dim.named("k", 1), m);
     Node y = Node.input("Y", Dim.named("k", 1), m);
-    assertThat(accuracy(a, y, new double[][] {{0.1, 0.9}}, new double[][] {{0, 0}}))
-        .isEqualTo(0.5);
+    assertThat(accuracy(a, y, new double[][] {{0.1, 0.9}}, new double[][] {{0, 0}})).isEqualTo(0.5);
   }
 
   @Test

@@ -64,8 +64,7 @@ class PassesTest {
   }
 
   @Property(tries = 300)
-  void findsNothingMoreAfterItself(
-      @ForAll("passes") Pass pass, @ForAll("graphs") Thicket thicket) {
+  void findsNothingMoreAfterItself(@ForAll("passes") Pass pass, @ForAll("graphs") Thicket thicket) {
     Graph once = pass.apply(thicket.graph()).graph();
     assertThat(pass.apply(once).graph().nodes()).isEqualTo(once.nodes());
   }

@@ -98,8 +98,7 @@ class RewritingTest {
     Node x = Node.input("X", N, M);
     Node twice = x.transpose().transpose();
     assertThat(new FoldTransposes().apply(Graph.of(twice)).image(twice)).isSameAs(x);
-    assertThat(text(new FoldTransposes(), twice.transpose().matmul(x)))
-        .contains(".T@(%0 X, %0 X)");
+    assertThat(text(new FoldTransposes(), twice.transpose().matmul(x))).contains(".T@(%0 X, %0 X)");
   }
 
   @Test
@@ -134,8 +133,7 @@ class RewritingTest {
   void whatARuleBuildsOnTheWayIsOfTheSamePlaceWithoutAName() {
     Fragment layer = Fragment.enter("hidden", "dense");
     Node z = layer.around(() -> Node.input("X", N).negate()).named("Z");
-    Node image =
-        Rewriting.of(Graph.of(z), node -> node.operand(0).times(2).times(-0.5)).image(z);
+    Node image = Rewriting.of(Graph.of(z), node -> node.operand(0).times(2).times(-0.5)).image(z);
 
     assertThat(image.origin().name()).isEqualTo("Z");
     assertThat(image.operand(0).origin().name()).isNull();

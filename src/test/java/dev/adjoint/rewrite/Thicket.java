@@ -154,8 +154,7 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
 
     private Node random() {
       var type = TensorType.of(DType.F64, N, M);
-      return Node.of(
-          new Random(Random.Distribution.NORMAL, random.nextInt(2), "stream", type));
+      return Node.of(new Random(Random.Distribution.NORMAL, random.nextInt(2), "stream", type));
     }
 
     private Node select() {

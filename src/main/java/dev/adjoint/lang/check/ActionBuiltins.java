@@ -53,7 +53,8 @@ final class ActionBuiltins {
       if (!pieces.isEmpty()) {
         pieces.add(new Value.Literal(" "));
       }
-      pieces.addAll(i.expressions().pieces(given.value(), NumberFormat.SHORTEST, given.span()));
+      pieces.addAll(
+          new Texts(i.expressions()).pieces(given.value(), NumberFormat.SHORTEST, given.span()));
     }
     return i.act(new Action.Print(pieces, i.span()));
   }
@@ -152,6 +153,7 @@ final class ActionBuiltins {
     }
     String name =
         i.expressions()
+            .known()
             .dim(i.value("over"), i.span("over"))
             .name()
             .orElseThrow(

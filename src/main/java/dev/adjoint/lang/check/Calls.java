@@ -178,7 +178,7 @@ final class Calls {
                             span,
                             "%s needs the argument `%s`".formatted(callee, param.name()),
                             "it is called as `" + usage(callee, params) + "`"));
-        value = new Expressions(elaboration(), inner, expressions.actions()).of(fallback);
+        value = expressions.in(inner).of(fallback);
       }
       if (param.shape().isPresent()) {
         shaped.add(param);
@@ -254,7 +254,7 @@ final class Calls {
         inner.declare(name.name(), new Value.Dimension(dim), name.span());
         continue;
       }
-      Dim expected = new Expressions(elaboration(), inner, expressions.actions()).dim(wanted);
+      Dim expected = expressions.in(inner).known().dim(wanted);
       if (!expected.matches(dim)) {
         throw mismatch(
             param, node, at, "axis %d is %s, and %s was wanted".formatted(axis, dim, expected));
@@ -284,9 +284,9 @@ final class Calls {
     if (declared.isEmpty()) {
       return result;
     }
-    Expressions own = new Expressions(elaboration(), inner, expressions.actions());
+    Expressions own = expressions.in(inner);
     Node node = own.node(result, body);
-    List<Dim> dims = own.shape(declared.get());
+    List<Dim> dims = own.known().shape(declared.get());
     if (!node.type().matches(dims)) {
       throw new AdjointException(
           LangCode.DECLARED_SHAPE.at(

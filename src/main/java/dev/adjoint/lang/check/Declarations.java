@@ -1,10 +1,11 @@
 package dev.adjoint.lang.check;
 
-import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.Expr;
+import dev.adjoint.lang.syntax.Identifier;
 import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
@@ -12,6 +13,7 @@ import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.DType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,71 @@ final class Declarations {
                   s.dtype().span(), "the precisions are `f32` and `f64`, not `" + s.dtype() + "`");
         };
     elaboration.dtype = elaboration.setup.precision().orElse(dtype);
+  }
+
+  static void seed(Expressions expressions, Statement.Seed s) {
+    int seed = expressions.known().integer(s.value(), "a seed");
+    if (expressions.elaboration().setup.seed().isEmpty()) {
+      expressions.elaboration().seed = seed;
+    }
+  }
+
+  static void dims(Expressions expressions, Statement.DimDecl s) {
+    for (Identifier name : s.names()) {
+      Dim dim = expressions.elaboration().dimensions.of(name.name());
+      expressions.scope().declare(name.name(), new Value.Dimension(dim), name.span());
+    }
+  }
+
+  static void same(Expressions expressions, Statement.Same s) {
+    boolean isDim =
+        expressions.scope().find(s.dim().name()).map(Scope.Entry::value).orElse(null)
+            instanceof Value.Dimension;
+    if (!isDim) {
+      throw LangCode.WRONG_KIND.thrown(
+          s.dim().span(),
+          "`same` says what a dimension is, and `" + s.dim() + "` is none",
+          "`dim " + s.dim() + "` declares it");
+    }
+    expressions
+        .elaboration()
+        .dimensions
+        .learn(s.dim().name(), expressions.known().dim(s.value()), s.span());
+  }
+
+  static void option(Expressions expressions, Statement.OptionDecl s) {
+    String name = s.name().name();
+    expressions.elaboration().options.add(name);
+    Value fallback = expressions.of(s.fallback());
+    Value value =
+        option(expressions.elaboration(), name, fallback, expressions.scope(), s.fallback().span());
+    expressions
+        .scope()
+        .declare(name, named(expressions.elaboration(), value, name), s.name().span());
+  }
+
+  static void data(Expressions expressions, Statement.DataDecl s) {
+    String name = s.name().name();
+    Path bound = expressions.elaboration().setup.bindings().get(name);
+    Optional<Node> value =
+        bound != null && s.value().isEmpty()
+            ? Optional.of(FileBuiltins.bound(expressions.elaboration(), bound, s))
+            : s.value().map(expressions::node);
+    List<Dim> dims = expressions.known().shape(s.shape());
+    value.ifPresent(v -> learn(expressions.elaboration(), dims, v, s));
+    TensorType type = new TensorType(expressions.elaboration().dtype, dims);
+    Node node =
+        expressions
+            .elaboration()
+            .build(s.name().span(), () -> Node.of(new Input(name, type)))
+            .named(name);
+    expressions
+        .elaboration()
+        .definitions
+        .put(
+            node,
+            value.<Definition>map(Definition.OfGraph::new).orElseGet(Definition.OfCaller::new));
+    expressions.scope().declare(name, new Value.Tensor(node), s.name().span());
   }
 
   /// The value of an option: its default, unless the command line gives another of the same kind.
@@ -134,37 +201,6 @@ final class Declarations {
                     .formatted(s.name(), TensorType.print(declared), value.type()))
             .label(s.shape().span(), "declared here");
     return help -> new AdjointException(diagnostic.help(help));
-  }
-
-  /// The first value of a parameter.
-  static Node start(
-      Expressions expressions, Statement.ParamDecl s, TensorType type, String stream) {
-    Expr init =
-        s.init()
-            .orElseThrow(
-                () ->
-                    LangCode.MISSING_ARGUMENT.thrown(
-                        s.span(),
-                        "`" + s.name() + "` has no first value",
-                        "`= zeros` or `= normal(0, 0.01)` behind the shape gives it one"));
-    Value value = expressions.of(init);
-    if (value instanceof Value.BuiltIn(Builtin row)) {
-      value = row.call(expressions.invocation(row, List.of(), init.span()));
-    }
-    if (value instanceof Value.Initial(Value.Filler filler)) {
-      return expressions.elaboration().build(init.span(), () -> filler.fill(type, stream));
-    }
-    Node node = expressions.node(value, init.span());
-    if (node.rank() != 0 && !node.type().matches(type.dims())) {
-      throw new AdjointException(
-          LangCode.DECLARED_SHAPE
-              .at(
-                  init.span(),
-                  "`%s` is declared %s, and its first value is %s"
-                      .formatted(s.name(), type, node.type()))
-              .label(s.shape().span(), "declared here"));
-    }
-    return expressions.elaboration().build(init.span(), () -> Broadcast.to(node, type.dims()));
   }
 
   /// Both sides of a comparison are of one shape, or one is a scalar.

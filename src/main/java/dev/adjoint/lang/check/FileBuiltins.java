@@ -121,7 +121,7 @@ final class FileBuiltins {
     }
     Node node = i.expressions().node(value, i.span("columns"));
     return new CsvOptions.Column.At(
-        i.expressions().integer(node, i.span("columns"), "a column's place"));
+        i.expressions().known().integer(node, i.span("columns"), "a column's place"));
   }
 
   private static CsvOptions.Labels labels(Invocation i) {

@@ -40,7 +40,7 @@ final class Indexing {
 
   private Value member(Value.Family family, Expr.Index e) {
     TreeMap<Integer, Value> members = family.members();
-    int index = expressions.index(positions(e), e.span());
+    int index = expressions.known().index(positions(e), e.span());
     Value value = members.get(index);
     if (value == null) {
       String known =
@@ -72,7 +72,7 @@ final class Indexing {
     List<Value> values = items.values();
     return switch (e.items().getFirst()) {
       case Expr.At(Expr position) -> {
-        int index = expressions.integer(position, "the index of a list");
+        int index = expressions.known().integer(position, "the index of a list");
         int at = index < 0 ? index + values.size() : index;
         if (at < 0 || at >= values.size()) {
           throw LangCode.NO_MEMBER.thrown(
@@ -190,7 +190,7 @@ final class Indexing {
 
   /// `start:stop:step` on an axis of this size.
   private Range range(Expr.Slice slice, Dim size) {
-    int step = slice.step().map(s -> expressions.integer(s, "a step")).orElse(1);
+    int step = slice.step().map(s -> expressions.known().integer(s, "a step")).orElse(1);
     if (step == 0) {
       throw LangCode.WRONG_KIND.thrown(slice.span(), "a step of 0 goes nowhere");
     }

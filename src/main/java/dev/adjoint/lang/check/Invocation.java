@@ -206,7 +206,7 @@ final class Invocation {
   }
 
   int integer(String name) {
-    return expressions.integer(node(name), span(name), "`" + name + "`");
+    return expressions.known().integer(node(name), span(name), "`" + name + "`");
   }
 
   int integer(String name, int fallback) {
@@ -293,13 +293,13 @@ final class Invocation {
   List<Integer> integers(String name) {
     return list(name).stream()
         .map(value -> expressions.node(value, span(name)))
-        .map(node -> expressions.integer(node, span(name), "`" + name + "`"))
+        .map(node -> expressions.known().integer(node, span(name), "`" + name + "`"))
         .toList();
   }
 
   /// A shape: a list of sizes.
   List<Dim> dims(String name) {
-    return list(name).stream().map(value -> expressions.dim(value, span(name))).toList();
+    return list(name).stream().map(value -> expressions.known().dim(value, span(name))).toList();
   }
 
   /// The name for random numbers that are drawn here.

@@ -1,5 +1,6 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.BinaryOperator;
@@ -42,9 +43,7 @@ final class Operators {
   }
 
   private static Node combine(BinaryOperator operator, Node a, Node b) {
-    return operator == BinaryOperator.MATMUL
-        ? a.matmul(b)
-        : Expressions.function(operator).of(a, b);
+    return operator == BinaryOperator.MATMUL ? a.matmul(b) : function(operator).of(a, b);
   }
 
   private static Value compare(Expressions expressions, Expr.Binary e, Value.Text a, Value.Text b) {
@@ -184,5 +183,24 @@ final class Operators {
       return transpose.operand().span().text();
     }
     return (simple ? span.text() : "(" + span.text() + ")") + ".T";
+  }
+
+  private static BinaryFunction function(BinaryOperator operator) {
+    return switch (operator) {
+      case POWER -> BinaryFunction.POW;
+      case TIMES -> BinaryFunction.MUL;
+      case OVER -> BinaryFunction.DIV;
+      case PLUS -> BinaryFunction.ADD;
+      case MINUS -> BinaryFunction.SUB;
+      case EQUAL -> BinaryFunction.EQUAL;
+      case UNEQUAL -> BinaryFunction.UNEQUAL;
+      case LESS -> BinaryFunction.LESS;
+      case LESS_EQUAL -> BinaryFunction.LESS_EQUAL;
+      case GREATER -> BinaryFunction.GREATER;
+      case GREATER_EQUAL -> BinaryFunction.GREATER_EQUAL;
+      case AND -> BinaryFunction.AND;
+      case OR -> BinaryFunction.OR;
+      case MATMUL -> throw new IllegalArgumentException("a product of matrices");
+    };
   }
 }

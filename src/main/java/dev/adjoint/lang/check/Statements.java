@@ -1,8 +1,6 @@
 package dev.adjoint.lang.check;
 
 import dev.adjoint.graph.Broadcast;
-import dev.adjoint.graph.Dim;
-import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.TensorType;
@@ -12,7 +10,6 @@ import dev.adjoint.lang.syntax.Identifier;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Span;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +139,7 @@ final class Statements {
 
   private void poison(Statement.Target member) {
     try {
-      int index = expressions().index(member.indices(), member.span());
+      int index = expressions().known().index(member.indices(), member.span());
       family(member).members().putIfAbsent(index, new Value.Unknown());
     } catch (AdjointException | Elaboration.Poisoned _) {
       scope.ofFamilies().poison(member.name().name(), member.span());
@@ -166,16 +163,34 @@ final class Statements {
   private Optional<Value> execute(Statement statement) {
     switch (statement) {
       case Statement.Precision s -> Declarations.precision(elaboration, s, scope.names().isEmpty());
-      case Statement.Seed s -> seed(s);
-      case Statement.DimDecl s -> dims(s);
-      case Statement.Same s -> same(s);
-      case Statement.OptionDecl s -> option(s);
+      case Statement.Seed s -> {
+        allow(s, Place.TOP);
+        Declarations.seed(expressions(), s);
+      }
+      case Statement.DimDecl s -> {
+        allow(s, Place.TOP);
+        Declarations.dims(expressions(), s);
+      }
+      case Statement.Same s -> {
+        allow(s, Place.TOP);
+        Declarations.same(expressions(), s);
+      }
+      case Statement.OptionDecl s -> {
+        allow(s, Place.TOP);
+        Declarations.option(expressions(), s);
+      }
       case Statement.Import s -> {
         allow(s, Place.TOP);
         Imports.bring(elaboration, s, this);
       }
-      case Statement.DataDecl s -> data(s);
-      case Statement.ParamDecl s -> param(s);
+      case Statement.DataDecl s -> {
+        allow(s, Place.TOP);
+        Declarations.data(expressions(), s);
+      }
+      case Statement.ParamDecl s -> {
+        allow(s, Place.TOP, Place.LAYER);
+        Parameters.declare(expressions(), s, layer);
+      }
       case Statement.FnDecl s -> {
         allow(s, Place.TOP);
         scope.declare(s.name().name(), new Value.Function(s, scope), s.name().span());
@@ -220,111 +235,6 @@ final class Statements {
         : statement.span().text().split("\\W", 2)[0];
   }
 
-  private void seed(Statement.Seed s) {
-    allow(s, Place.TOP);
-    int seed = expressions().integer(s.value(), "a seed");
-    if (elaboration.setup.seed().isEmpty()) {
-      elaboration.seed = seed;
-    }
-  }
-
-  private void dims(Statement.DimDecl s) {
-    allow(s, Place.TOP);
-    for (Identifier name : s.names()) {
-      Dim dim = elaboration.dimensions.of(name.name());
-      scope.declare(name.name(), new Value.Dimension(dim), name.span());
-    }
-  }
-
-  private void same(Statement.Same s) {
-    allow(s, Place.TOP);
-    boolean isDim =
-        scope.find(s.dim().name()).map(Scope.Entry::value).orElse(null) instanceof Value.Dimension;
-    if (!isDim) {
-      throw LangCode.WRONG_KIND.thrown(
-          s.dim().span(),
-          "`same` says what a dimension is, and `" + s.dim() + "` is none",
-          "`dim " + s.dim() + "` declares it");
-    }
-    elaboration.dimensions.learn(s.dim().name(), expressions().dim(s.value()), s.span());
-  }
-
-  private void option(Statement.OptionDecl s) {
-    allow(s, Place.TOP);
-    String name = s.name().name();
-    elaboration.options.add(name);
-    Value fallback = expressions().of(s.fallback());
-    Value value = Declarations.option(elaboration, name, fallback, scope, s.fallback().span());
-    scope.declare(name, Declarations.named(elaboration, value, name), s.name().span());
-  }
-
-  private void data(Statement.DataDecl s) {
-    allow(s, Place.TOP);
-    String name = s.name().name();
-    Path bound = elaboration.setup.bindings().get(name);
-    Optional<Node> value =
-        bound != null && s.value().isEmpty()
-            ? Optional.of(FileBuiltins.bound(elaboration, bound, s))
-            : s.value().map(expressions()::node);
-    List<Dim> dims = expressions().shape(s.shape());
-    value.ifPresent(v -> Declarations.learn(elaboration, dims, v, s));
-    TensorType type = new TensorType(elaboration.dtype, dims);
-    Node node =
-        elaboration.build(s.name().span(), () -> Node.of(new Input(name, type))).named(name);
-    elaboration.definitions.put(
-        node, value.<Definition>map(Definition.OfGraph::new).orElseGet(Definition.OfCaller::new));
-    scope.declare(name, new Value.Tensor(node), s.name().span());
-  }
-
-  private void param(Statement.ParamDecl s) {
-    allow(s, Place.TOP, Place.LAYER);
-    String name = s.name().name();
-    if (s.family().isEmpty()) {
-      scope.declare(name, parameter(s, name, this), s.name().span());
-      return;
-    }
-    Statement.FamilyIndex index = s.family().get();
-    TreeMap<Integer, Value> members = new TreeMap<>();
-    int first = expressions().integer(index.first(), "the first index");
-    int last = expressions().integer(index.last(), "the last index");
-    for (int i = first; i <= last; i++) {
-      Statements turn = within(scope.block());
-      turn.scope.declare(
-          index.variable().name(),
-          new Value.Tensor(elaboration.number(i)),
-          index.variable().span());
-      members.put(i, parameter(s, name + "[" + i + "]", turn));
-    }
-    scope.declare(name, new Value.Family(name, members), s.name().span());
-  }
-
-  /// The parameter of this name: a new one, or the one that this layer has already.
-  private Value parameter(Statement.ParamDecl s, String name, Statements at) {
-    List<Dim> dims = at.expressions().shape(s.shape());
-    Value known = layer == null ? null : layer.parameters().get(name);
-    if (known instanceof Value.Tensor(Node node)) {
-      if (!node.type().matches(dims)) {
-        throw LangCode.DECLARED_SHAPE.thrown(
-            s.shape().span(),
-            "`%s` is %s since its layer was first applied, and would have to be %s here"
-                .formatted(node.label(), node.type(), TensorType.print(dims)),
-            "all applications of a layer share its parameters; construct another for other sizes");
-      }
-      return known;
-    }
-    String full = layer == null ? name : layer.name().orElseThrow() + "." + name;
-    TensorType type = new TensorType(elaboration.dtype, dims);
-    Node node =
-        elaboration.build(s.name().span(), () -> Node.of(new Parameter(full, type))).named(full);
-    elaboration.definitions.put(
-        node, new Definition.OfGraph(Declarations.start(at.expressions(), s, type, full)));
-    Value value = new Value.Tensor(node);
-    if (layer != null) {
-      layer.parameters().put(name, value);
-    }
-    return value;
-  }
-
   private void assign(Statement.Assign s) {
     Statement.Target target = s.target();
     if (declarationsOnly && Declarations.isAction(s.value(), scope)) {
@@ -335,7 +245,7 @@ final class Statements {
       Value value = valueFor(name, s.value());
       scope.assign(name, value, target.span());
     } else {
-      int index = expressions().index(target.indices(), target.span());
+      int index = expressions().known().index(target.indices(), target.span());
       String name = target.name().name();
       Value value = valueFor(name + "[" + index + "]", s.value());
       Value.Family family = family(target);
@@ -403,7 +313,7 @@ final class Statements {
   }
 
   private Optional<Value> forEach(Statement.For s) {
-    for (Value value : expressions().items(s.iterable())) {
+    for (Value value : expressions().known().items(s.iterable())) {
       Statements turn = within(scope.block());
       turn.scope.declare(s.variable().name(), value, s.variable().span());
       Optional<Value> returned = turn.run(s.body().statements());
@@ -416,7 +326,7 @@ final class Statements {
 
   private Optional<Value> branch(Statement.If s) {
     for (Statement.Branch branch : s.branches()) {
-      if (expressions().truth(branch.condition())) {
+      if (expressions().known().truth(branch.condition())) {
         return run(branch.body().statements());
       }
     }
@@ -428,7 +338,7 @@ final class Statements {
     if (declarationsOnly) {
       return;
     }
-    int count = expressions().natural(s.count(), "the number of repetitions");
+    int count = expressions().known().natural(s.count(), "the number of repetitions");
     Scope own = scope.block();
     String name = s.variable().map(Identifier::name).orElse("iteration");
     Span at = s.variable().map(Identifier::span).orElse(s.span());
@@ -447,7 +357,7 @@ final class Statements {
 
   private void every(Statement.Every s) {
     allow(s, Place.REPEAT);
-    int count = expressions().integer(s.count(), "the distance");
+    int count = expressions().known().integer(s.count(), "the distance");
     if (count < 1) {
       throw LangCode.WRONG_KIND.thrown(s.count().span(), "`every` needs a distance of at least 1");
     }

@@ -55,8 +55,7 @@ public final class Drawings {
   }
 
   static void plot(Action.Plot plot, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
-    List<Tensor> values =
-        evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
+    List<Tensor> values = evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
     List<Plot.Series> series = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       series.add(Plot.Series.of(plot.curves().get(i).name(), values.get(i)));
