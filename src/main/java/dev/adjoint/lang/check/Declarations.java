@@ -112,8 +112,11 @@ final class Declarations {
           default -> false;
         };
     if (!known) {
-      throw LangCode.WRONG_KIND.thrown(
-          at, "an option is a number, a text or a list of them, not " + fallback.kind());
+      throw fallback instanceof Value.Text || fallback instanceof Value.Tensor
+          ? LangCode.NOT_STATIC.thrown(
+              at, "the default of an option must be known while the program is read")
+          : LangCode.WRONG_KIND.thrown(
+              at, "an option is a number, a text or a list of them, not " + fallback.kind());
     }
     String given = elaboration.setup.options().get(name);
     if (given == null) {
