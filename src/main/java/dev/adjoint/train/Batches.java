@@ -3,7 +3,6 @@ package dev.adjoint.train;
 import dev.adjoint.exec.Program;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
-import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
@@ -29,8 +28,9 @@ final class Batches {
     this.examples = examples;
   }
 
-  /// @throws dev.adjoint.source.AdjointException if no input has the dimension, if something has it
-  ///     that cannot be cut, or if the inputs have different numbers of examples
+  /// @param state a consistent one: one size for each dimension
+  /// @throws dev.adjoint.source.AdjointException if no input has the dimension, or there is none of
+  ///     its examples, or if something has it that cannot be cut
   static Batches of(Node cost, Plan.Epochs plan, State state) {
     Map<Node, Tensor> whole = new LinkedHashMap<>();
     for (Node leaf : Graph.of(cost).nodes()) {
@@ -65,23 +65,16 @@ final class Batches {
         .orElse(-1);
   }
 
+  /// The size of the dimension; that all inputs agree has been seen to with the state.
   private static int examples(Map<Node, Tensor> whole, Node cost, String name) {
-    int examples = -1;
-    for (Map.Entry<Node, Tensor> input : whole.entrySet()) {
-      int size = input.getValue().shape().size(axis(input.getKey(), name));
-      if (examples >= 0 && size != examples) {
-        throw GraphError.BAD_BINDING.thrown(
-            "%s has %d examples, and another input has %d"
-                .formatted(input.getKey(), size, examples),
-            List.of());
-      }
-      examples = size;
-    }
-    if (examples <= 0) {
+    if (whole.isEmpty()) {
       throw TrainError.NO_BATCHES.thrown(
-          examples == 0
-              ? "there are no examples: %s is 0".formatted(name)
-              : "%s depends on no input with a dimension %s".formatted(cost.label(), name));
+          "%s depends on no input with a dimension %s".formatted(TrainError.called(cost), name));
+    }
+    Map.Entry<Node, Tensor> any = whole.entrySet().iterator().next();
+    int examples = any.getValue().shape().size(axis(any.getKey(), name));
+    if (examples == 0) {
+      throw TrainError.NO_BATCHES.thrown("there are no examples: %s is 0".formatted(name));
     }
     return examples;
   }

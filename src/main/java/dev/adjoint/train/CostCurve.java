@@ -4,25 +4,32 @@ import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// The costs of a training as it goes on.
 final class CostCurve {
-  private final String unit;
+  private final String where;
   private final Training.Listener listener;
   private final List<Double> costs = new ArrayList<>();
+  private OptionalDouble latest = OptionalDouble.empty();
 
-  /// @param unit what has one cost: `iteration`, `epoch`
-  CostCurve(String unit, Training.Listener listener) {
-    this.unit = unit;
+  /// @param where how a message begins to say where it was: `at iteration`, `in epoch`
+  CostCurve(String where, Training.Listener listener) {
+    this.where = where;
     this.listener = listener;
   }
 
+  /// Adds the cost of one iteration or epoch.
+  ///
+  /// @throws Diverged if it is not finite
   void add(double cost, State before) {
     requireFinite(cost, before);
     costs.add(cost);
     listener.at(costs.size() - 1, cost);
   }
 
+  /// Sees the cost before one update.
+  ///
   /// @throws Diverged if it is not finite
   void requireFinite(double cost, State before) {
     if (!Double.isFinite(cost)) {
@@ -30,6 +37,7 @@ final class CostCurve {
       costs.add(cost);
       throw new Diverged(diagnostic, new Trained(before, history()));
     }
+    latest = OptionalDouble.of(cost);
   }
 
   History history() {
@@ -37,15 +45,14 @@ final class CostCurve {
   }
 
   private Diagnostic diagnostic(double cost) {
-    int index = costs.size();
     Diagnostic diagnostic =
         TrainError.NOT_FINITE.of(
-            "the cost is %s at %s %d".formatted(Tensor.scalar(cost), unit, index));
-    if (costs.isEmpty()) {
+            "the cost is %s %s %d".formatted(Tensor.scalar(cost), where, costs.size()));
+    if (latest.isEmpty()) {
       return diagnostic.help("look for `log` of 0, for a division by 0, and for NaN in the data");
     }
     return diagnostic
-        .note("it was %s at %s %d".formatted(Tensor.scalar(costs.getLast()), unit, index - 1))
+        .note("one update earlier it was %s".formatted(Tensor.scalar(latest.getAsDouble())))
         .help("a smaller learning rate may keep it finite")
         .help("so may `logistic_cost_from_logits(Z, Y)`, if A = sigmoid(Z) comes to 0 or 1");
   }

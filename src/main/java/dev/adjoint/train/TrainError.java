@@ -1,5 +1,6 @@
 package dev.adjoint.train;
 
+import dev.adjoint.graph.Node;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 
@@ -24,6 +25,11 @@ public enum TrainError {
 
   Diagnostic of(String message) {
     return Diagnostic.error(code, message);
+  }
+
+  /// A cost as its author calls it.
+  static String called(Node cost) {
+    return cost.origin().name() == null ? "the cost" : cost.origin().name();
   }
 
   AdjointException thrown(String message) {

@@ -40,7 +40,8 @@ public final class Training {
     List<Node> parameters =
         Graph.of(cost).nodes().stream().filter(node -> node.op() instanceof Parameter).toList();
     if (parameters.isEmpty()) {
-      throw TrainError.NOTHING_TO_LEARN.thrown(cost.label() + " depends on no parameter");
+      throw TrainError.NOTHING_TO_LEARN.thrown(
+          TrainError.called(cost) + " depends on no parameter");
     }
     return of(cost, optimizer, parameters);
   }
@@ -107,7 +108,7 @@ public final class Training {
   }
 
   private Trained steps(Plan.Steps plan, State start, Listener listener, BooleanSupplier stop) {
-    CostCurve costs = new CostCurve("iteration", listener);
+    CostCurve costs = new CostCurve("at iteration", listener);
     Loop loop = new Loop(updates, List.of(cost));
     State end =
         loop.run(
@@ -119,7 +120,7 @@ public final class Training {
   }
 
   private Trained epochs(Plan.Epochs plan, State start, Listener listener, BooleanSupplier stop) {
-    CostCurve costs = new CostCurve("epoch", listener);
+    CostCurve costs = new CostCurve("in epoch", listener);
     Batches batches = Batches.of(cost, plan, start);
     Iteration any = Iteration.of(List.of(cost), updates);
     Map<Node, Tensor> fixed = start.without(any.variables());
