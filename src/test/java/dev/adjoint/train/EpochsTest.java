@@ -90,7 +90,7 @@ class EpochsTest {
     assertThat(training.run(Plan.epochs(7, EXAMPLES, "m"), start)).isEqualTo(steps);
     assertThat(training.run(Plan.epochs(7, 1000, "m"), start)).isEqualTo(steps);
 
-    Batches one = Batches.of(cost, Plan.epochs(1, EXAMPLES, "m"), start);
+    Batches one = Batches.of(cost, new Plan.Epochs(1, EXAMPLES, "m", 0), start);
     assertThat(one.values(one.order(0), 0).get(x)).isSameAs(start.get(x));
   }
 
