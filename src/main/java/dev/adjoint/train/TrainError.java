@@ -7,11 +7,11 @@ import dev.adjoint.source.Diagnostic;
 /// What can be wrong with a training.
 public enum TrainError {
   /// The cost is infinite or NaN.
-  NOT_FINITE("E0501"),
+  NOT_FINITE("E0801"),
   /// The cost depends on no parameter.
-  NOTHING_TO_LEARN("E0502"),
+  NOTHING_TO_LEARN("E0802"),
   /// No input can be cut into batches along the dimension that was named.
-  NO_BATCHES("E0503");
+  NO_BATCHES("E0803");
 
   private final String code;
 
