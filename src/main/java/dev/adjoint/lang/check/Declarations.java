@@ -80,6 +80,9 @@ final class Declarations {
 
   static void data(Expressions expressions, Statement.DataDecl s) {
     String name = s.name().name();
+    if (s.value().isEmpty()) {
+      expressions.elaboration().open.add(name);
+    }
     Path bound = expressions.elaboration().setup.bindings().get(name);
     Optional<Node> value =
         bound != null && s.value().isEmpty()

@@ -32,6 +32,10 @@ final class Elaboration {
   final Setup setup;
   final Map<Node, Definition> definitions = new LinkedHashMap<>();
   final Set<String> options = new HashSet<>();
+
+  /// The data that the program leaves to its caller.
+  final Set<String> open = new HashSet<>();
+
   final Set<Path> imported = new HashSet<>();
   final Dimensions dimensions;
   private final List<Diagnostic> diagnostics = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.source.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,11 @@ public final class Elaborator {
     for (String option : setup.options().keySet()) {
       if (!elaboration.options.contains(option)) {
         diagnostics.add(unknownOption(option, elaboration));
+      }
+    }
+    for (String binding : setup.bindings().keySet()) {
+      if (!elaboration.open.contains(binding)) {
+        diagnostics.add(unknownBinding(binding, elaboration));
       }
     }
     if (diagnostics.isEmpty()) {
@@ -99,19 +105,42 @@ public final class Elaborator {
   }
 
   private static Diagnostic unknownOption(String option, Elaboration elaboration) {
-    SourceText place = new SourceText("the command line", "--set " + option);
-    Diagnostic diagnostic =
-        LangCode.UNKNOWN_OPTION.at(
-            new Span(place, 6, place.text().length()),
-            "the program declares no option `" + option + "`");
-    List<String> declared = elaboration.options.stream().sorted().toList();
-    return Spelling.nearest(option, declared)
-        .map(near -> diagnostic.help("did you mean `" + near + "`?"))
-        .orElseGet(
-            () ->
-                diagnostic.help(
-                    declared.isEmpty()
-                        ? "`option " + option + " = …` in the program declares one"
-                        : "its options are " + String.join(", ", declared)));
+    return unknown(
+        "--set " + option,
+        option,
+        "the program declares no option `" + option + "`",
+        elaboration.options,
+        "`option " + option + " = …` in the program declares one",
+        "its options are ");
+  }
+
+  private static Diagnostic unknownBinding(String binding, Elaboration elaboration) {
+    return unknown(
+        "--bind " + binding,
+        binding,
+        "the program leaves no data `" + binding + "` open",
+        elaboration.open,
+        "`data " + binding + ": [n, m]`, without a value, leaves it open",
+        "it leaves open ");
+  }
+
+  /// @param written what stands on the command line, up to its name
+  /// @param none what helps if nothing is known
+  /// @param some what says what is known
+  private static Diagnostic unknown(
+      String written,
+      String name,
+      String message,
+      Collection<String> known,
+      String none,
+      String some) {
+    SourceText place = new SourceText("the command line", written);
+    Span span = new Span(place, written.length() - name.length(), written.length());
+    List<String> sorted = known.stream().sorted().toList();
+    String help =
+        Spelling.nearest(name, sorted)
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse(sorted.isEmpty() ? none : some + String.join(", ", sorted));
+    return LangCode.UNKNOWN_OPTION.at(span, message).help(help);
   }
 }

@@ -38,7 +38,7 @@ public enum LangCode {
   AMBIGUOUS_PRODUCT("E0515"),
   /// A value whose shape is not the one declared for it.
   DECLARED_SHAPE("E0516"),
-  /// A setting on the command line that the program does not declare.
+  /// A setting or a binding on the command line that the program does not declare.
   UNKNOWN_OPTION("E0517"),
   /// A file that cannot be imported.
   BAD_IMPORT("E0518"),
