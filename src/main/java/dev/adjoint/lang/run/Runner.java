@@ -38,7 +38,8 @@ public final class Runner {
   }
 
   /// Runs all actions. An expectation that fails is reported, and the rest still runs; any other
-  /// mistake ends the run.
+  /// mistake ends the run. Once the host stops it, loops end and expectations are left out; all
+  /// else still runs.
   ///
   /// @param folder where relative paths start
   /// @return whether all expectations were met and all checks held
@@ -83,7 +84,11 @@ public final class Runner {
   private void perform(Action action, Evaluator evaluator, int iteration) {
     switch (action) {
       case Action.Print a -> host.line(Texts.fill(a.pieces(), evaluator::of));
-      case Action.Expect a -> fail(Expectations.test(a, evaluator::of));
+      case Action.Expect a -> {
+        if (!host.isStopped()) { // what a whole run would have reached
+          fail(Expectations.test(a, evaluator::of));
+        }
+      }
       case Action.Check a -> fail(Checks.test(a, script.seed()));
       case Action.Repeat a -> repeat(a);
       case Action.Every a -> {
