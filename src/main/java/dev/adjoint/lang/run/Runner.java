@@ -24,6 +24,9 @@ import java.util.Map;
 
 /// Carries out the actions of a script, in order.
 public final class Runner {
+  /// How many random cases a `check` is tested on.
+  public static final int CASES = Checks.CASES;
+
   private final Script script;
   private final Path folder;
   private final Host host;
@@ -61,6 +64,16 @@ public final class Runner {
         .filter(action -> action instanceof Action.Check)
         .forEach(runner::perform);
     return !runner.failed;
+  }
+
+  /// Draws the graph of a value with what is known of it before the first action.
+  ///
+  /// @param to the file to write
+  /// @throws AdjointException if it cannot be drawn or written
+  public static void draw(Script script, Node of, Path to) {
+    Span nowhere = new Span(script.program().source(), 0, 0);
+    Values values = new Values(script.definitions());
+    Drawings.draw(new Action.Draw(of, to.toString(), nowhere), Path.of(""), values::of);
   }
 
   private void perform(Action action) {
