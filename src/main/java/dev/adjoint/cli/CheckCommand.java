@@ -1,0 +1,36 @@
+package dev.adjoint.cli;
+
+import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Script;
+import dev.adjoint.lang.run.Runner;
+import picocli.CommandLine;
+
+/// `adjoint check FILE`
+@CommandLine.Command(
+    name = "check",
+    header = "Checks a script without running it.",
+    customSynopsis = "adjoint check FILE [OPTIONS]",
+    description =
+        "Reads the whole script: its names, its shapes, its derivatives, the arguments of its"
+            + " actions and the headers of its data files. Tests its `check`s.")
+final class CheckCommand implements Command {
+  @CommandLine.Mixin private ScriptOptions options;
+
+  @Override
+  public int run(Console console) {
+    Script script = options.elaborate(console);
+    if (!Runner.checks(script, console)) {
+      return Status.WRONG;
+    }
+    long checks = script.actions().stream().filter(Action.Check.class::isInstance).count();
+    console.line(options.file().name() + ": no mistakes" + held(checks));
+    return Status.DONE;
+  }
+
+  private static String held(long checks) {
+    return checks == 0
+        ? ""
+        : "; %d %s on %d random cases"
+            .formatted(checks, checks == 1 ? "check holds" : "checks hold", Runner.CASES);
+  }
+}

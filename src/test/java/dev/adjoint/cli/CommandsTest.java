@@ -1,0 +1,269 @@
+package dev.adjoint.cli;
+
+import static dev.adjoint.cli.Adjoint.adjoint;
+import static dev.adjoint.cli.Adjoint.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.cli.Adjoint.Outcome;
+import dev.adjoint.data.DataPath;
+import dev.adjoint.data.Npy;
+import dev.adjoint.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on scripts: what goes where, and with which status.
+class CommandsTest {
+  @TempDir Path folder;
+
+  @Test
+  void runPrintsToStandardOutput() throws IOException {
+    String script = script("a = 2\nJ = a^2\nprint(J, d(J)/d(a))\nexpect J == 4\n");
+    assertThat(adjoint("run", script)).isEqualTo(new Outcome(0, "4 4\n", ""));
+  }
+
+  @Test
+  void runPrintsToTheLastLine() throws IOException {
+    String script = script("for i in 1..100 { print(i) }\n");
+    assertThat(adjoint("run", script).out()).hasLineCount(100).endsWith("\n100\n");
+  }
+
+  @Test
+  void runGoesOnAfterAnExpectationThatFails() throws IOException {
+    String script = script("expect 1 + 1 == 3\nprint(7)\nexpect 1 == 2\n");
+    Outcome outcome = adjoint("run", script);
+    assertThat(outcome.status()).isEqualTo(Status.WRONG);
+    assertThat(outcome.out()).isEqualTo("7\n");
+    assertThat(outcome.err())
+        .startsWith("error[E0601]: this expectation is not met\n  --> " + script + ":1:1\n")
+        .contains("\n\nerror[E0601]: this expectation is not met\n  --> " + script + ":3:1\n")
+        .endsWith("right is 2\n");
+  }
+
+  @Test
+  void wrongProgramDoesNothing() throws IOException {
+    Outcome outcome = adjoint("run", script("print(1)\nx = nothing_of_this_name\n"));
+    assertThat(outcome.status()).isEqualTo(Status.WRONG);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("error[E0501]");
+  }
+
+  @Test
+  void pathsAreRelativeToTheScript() throws IOException {
+    Npy.write(Tensor.matrix(new double[] {1, 2}), DataPath.of(folder.resolve("x.npy")));
+    Files.writeString(folder.resolve("other.adj"), "fn twice(x) = 2 * x\n");
+    String script = script("import \"other.adj\"\nprint(twice(npy(\"x.npy\")))\n");
+    assertThat(adjoint("run", script)).isEqualTo(new Outcome(0, "[[2, 4]]\n", ""));
+  }
+
+  @Test
+  void readsStandardInput() {
+    assertThat(given("print(\"é\", 1)\n", "run", "-")).isEqualTo(new Outcome(0, "é 1\n", ""));
+    assertThat(given("x = y\n", "check", "-").err()).contains("--> standard input:1:5\n");
+  }
+
+  @Test
+  void missingScriptIsFileTrouble() throws IOException {
+    Path script = Path.of(script(""));
+    assertThat(adjoint("run", script.resolveSibling("scrpit.adj").toString()))
+        .isEqualTo(
+            new Outcome(
+                Status.FILES,
+                "",
+                """
+                error[E0301]: there is no file `%s`
+                   = help: did you mean `%s`?
+                """
+                    .formatted(script.resolveSibling("scrpit.adj"), script)));
+    assertThat(adjoint("run", "/no/such/folder/a.adj").err())
+        .isEqualTo("error[E0301]: there is no file `/no/such/folder/a.adj`\n");
+  }
+
+  @Test
+  void whatIsNoScriptIsFileTrouble() throws IOException {
+    assertThat(adjoint("run", folder.toString()))
+        .isEqualTo(
+            new Outcome(
+                Status.FILES,
+                "",
+                "error[E0302]: `%s` is a folder, not a script\n".formatted(folder)));
+    Path bytes = Files.write(folder.resolve("bytes.adj"), new byte[] {'a', (byte) 0xff});
+    assertThat(adjoint("run", bytes.toString()))
+        .isEqualTo(
+            new Outcome(
+                Status.FILES, "", "error[E0304]: `%s` is not text in UTF-8\n".formatted(bytes)));
+    assertThat(adjoint("run", "a\0b").status()).isEqualTo(Status.FILES);
+  }
+
+  @Test
+  void missingDataIsFileTrouble() throws IOException {
+    assertThat(adjoint("check", script("x = npy(\"none.npy\")\n")).status())
+        .isEqualTo(Status.FILES);
+    assertThat(adjoint("check", script("import \"none.adj\"\n")).status()).isEqualTo(Status.FILES);
+  }
+
+  @Test
+  void wrongProgramIsWrongWhateverItsFiles() throws IOException {
+    String script = script("x = npy(\"none.npy\")\ny = nothing_of_this_name\n");
+    Outcome outcome = adjoint("check", script);
+    assertThat(outcome.status()).isEqualTo(Status.WRONG);
+    assertThat(outcome.err()).contains("E0301").contains("E0501");
+  }
+
+  @Test
+  void textInDataIsNoFileTrouble() throws IOException {
+    Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n");
+    assertThat(adjoint("run", script("print(csv(\"t.csv\"))\n")).status()).isEqualTo(Status.WRONG);
+  }
+
+  @Test
+  void checkRunsNothing() throws IOException {
+    String script = script("print(1)\nexpect 1 == 2\n");
+    assertThat(adjoint("check", script))
+        .isEqualTo(new Outcome(Status.DONE, script + ": no mistakes\n", ""));
+  }
+
+  @Test
+  void checkCountsWhatHolds() throws IOException {
+    String one = "param x: [3] = zeros\nJ = sum(x^2)\ncheck d(J)/d(x) == 2 * x\n";
+    String script = script(one);
+    assertThat(adjoint("check", script).out())
+        .isEqualTo(script + ": no mistakes; 1 check holds on 20 random cases\n");
+    script(one + "check J == sum(x * x)\n");
+    assertThat(adjoint("check", script).out())
+        .isEqualTo(script + ": no mistakes; 2 checks hold on 20 random cases\n");
+  }
+
+  @Test
+  void checkRefutes() throws IOException {
+    String script = script("param x: [3] = zeros\nJ = sum(x^2)\ncheck d(J)/d(x) == 3 * x\n");
+    Outcome outcome = adjoint("check", script);
+    assertThat(outcome.status()).isEqualTo(Status.WRONG);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("error[E0602]");
+  }
+
+  @Test
+  void setReplacesOptions() throws IOException {
+    String script = script("option rate = 0.5\noption name = \"a\"\nprint(name, rate)\n");
+    assertThat(adjoint("run", script, "--set", "rate=2", "--set", "name=x=y").out())
+        .isEqualTo("x=y 2\n");
+    assertThat(adjoint("run", "--set=rate=2", script, "--set=rate=-3").out()).isEqualTo("a -3\n");
+  }
+
+  @Test
+  void setOfWhatIsNotDeclared() throws IOException {
+    String script = script("option rate = 0.5\n");
+    assertThat(adjoint("run", script, "--set", "rat=2"))
+        .isEqualTo(
+            new Outcome(
+                Status.WRONG,
+                "",
+                """
+                error[E0517]: the program declares no option `rat`
+                  --> the command line:1:7
+                   |
+                 1 | --set rat
+                   |       ^^^
+                   = help: did you mean `rate`?
+                """));
+  }
+
+  @Test
+  void bindGivesData() throws IOException {
+    Path file = folder.resolve("values.npy");
+    Npy.write(Tensor.matrix(new double[] {1, 2, 3}), DataPath.of(file));
+    String script = script("dim n, m\ndata X: [n, m]\nprint(sum(X), n, m)\n");
+    assertThat(adjoint("run", script, "--bind", "X=" + file))
+        .isEqualTo(new Outcome(Status.DONE, "6 1 3\n", ""));
+    Outcome unbound = adjoint("run", script);
+    assertThat(unbound.status()).isEqualTo(Status.WRONG);
+    assertThat(unbound.err()).startsWith("error[E0604]");
+    assertThat(adjoint("run", script, "--bind", "X=none.npy").status()).isEqualTo(Status.FILES);
+  }
+
+  @Test
+  void bindOfWhatIsNotLeftOpen() throws IOException {
+    String script = script("dim n\ndata features: [n]\ndata Y: [n] = [1, 2]\n");
+    assertThat(adjoint("check", script, "--bind", "feature=x.npy").err())
+        .startsWith("error[E0517]: the program leaves no data `feature` open\n")
+        .endsWith("help: did you mean `features`?\n");
+    assertThat(adjoint("check", script, "--bind", "Y=y.npy").err())
+        .endsWith("help: it leaves open features\n");
+    assertThat(adjoint("check", script("a = 1\n"), "--bind", "Y=y.npy").err())
+        .endsWith("help: `data Y: [n, m]`, without a value, leaves it open\n");
+  }
+
+  @Test
+  void precisionAndSeed() throws IOException {
+    String script = script("precision f64\nseed 1\nparam w: [2] = normal(0, 1)\nprint(w, 1/3)\n");
+    String plain = adjoint("run", script).out();
+    String single = adjoint("run", script, "--precision", "f32").out();
+    String seeded = adjoint("run", script, "--seed", "2").out();
+    assertThat(plain).endsWith(" 0.3333333333333333\n");
+    assertThat(single).endsWith(" 0.33333334\n");
+    assertThat(seeded).isNotEqualTo(plain);
+    assertThat(adjoint("run", script, "--seed", "1").out()).isEqualTo(plain);
+    assertThat(adjoint("run", script, "--seed", "1", "--seed", "2").out()).isEqualTo(seeded);
+  }
+
+  @Test
+  void drawsTheCostThatIsTrained() throws IOException {
+    String script =
+        script(
+            """
+            param w: [2] = zeros
+            J = sum((w - 1)^2)
+            K = J + 1
+            train(J, sgd(rate = 0.1), steps = 3)
+            """);
+    assertThat(drawn(script)).isEqualTo("drew J");
+    assertThat(drawn(script, "--of", "K")).isEqualTo("drew K");
+    assertThat(drawn(script, "--of", "w")).isEqualTo("drew w");
+  }
+
+  @Test
+  void drawsTheLastScalarThatIsComputed() throws IOException {
+    assertThat(drawn(script("param w: [2] = zeros\nJ = sum(w)\nv = w + 1\nparam b: scalar = 0\n")))
+        .isEqualTo("drew J");
+  }
+
+  @Test
+  void saysWhatCanBeDrawn() throws IOException {
+    String script = script("param w: [2] = zeros\nv = w + 1\n");
+    assertThat(adjoint("draw", script, "--to", "a.svg"))
+        .isEqualTo(
+            new Outcome(
+                Status.USAGE,
+                "",
+                """
+                adjoint: `%s` computes no scalar, and `--of NAME` is not given; its values are w, v
+                  = help: `adjoint help draw` tells what it takes
+                """
+                    .formatted(script)));
+    assertThat(adjoint("draw", script, "--to", "a.svg", "--of", "J").err())
+        .startsWith("adjoint: `%s` has no value `J`; its values are w, v\n".formatted(script));
+    assertThat(adjoint("draw", script, "--to", "a.gif").err())
+        .startsWith("adjoint: a picture is .svg, .png or .dot, and `a.gif` is none of these\n");
+  }
+
+  private String drawn(String script, String... of) {
+    Path picture = folder.resolve("picture.dot");
+    String[] arguments = {"draw", script, "--to", picture.toString()};
+    Outcome outcome =
+        adjoint(
+            java.util.stream.Stream.of(arguments, of)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.status()).isEqualTo(Status.DONE);
+    assertThat(outcome.out()).endsWith(" to " + picture + "\n");
+    return outcome.out().substring(0, outcome.out().indexOf(" to "));
+  }
+
+  private String script(String text) throws IOException {
+    return Files.writeString(folder.resolve("script.adj"), text).toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.adjoint.cli;
+
+import static dev.adjoint.cli.Adjoint.adjoint;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.cli.Adjoint.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Command lines that ask for help, and those that are wrong.
+class UsageTest {
+  private static final String HELP =
+      """
+      Adjoint: differentiable mathematics in the notation of your notes.
+
+      Usage: adjoint COMMAND
+
+      Options:
+        -h, --help      shows this text
+        -V, --version   shows which program this is
+
+      Commands:
+        run    Runs a script.
+        check  Checks a script without running it.
+        draw   Draws the graph of a value of a script.
+        help   Tells what a command takes.
+
+      `adjoint help COMMAND` tells what a command takes.
+
+      Exit status: 0 done; 1 the program is wrong, or an expectation failed; 2 usage;
+      3 a file cannot be read or written; 70 a mistake of ours; 130 ended by Ctrl-C.
+      """;
+
+  private static final String DRAW_HELP =
+      """
+      Draws the graph of a value of a script.
+
+      Usage: adjoint draw FILE --to PICTURE [OPTIONS]
+
+      The graph has the shapes and, where all data is at hand, the values and the
+      gradient for the first values of the parameters. The script's actions are not
+      carried out.
+
+            FILE                  the script; - reads it from standard input
+
+      Options:
+            --of NAME             what to draw: by itself the cost that is trained,
+                                    or the last scalar
+            --to PICTURE          the file to write: .svg, .png or .dot
+            --set NAME=VALUE      another value for an `option` of the script
+            --bind NAME=FILE      a .npy file for `data` that the script leaves open
+            --precision f32|f64   numbers of 32 or 64 bits, whatever the script says
+            --seed NUMBER         where random numbers start, whatever the script says
+        -h, --help                shows this text
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "help", "--help run"})
+  void helpIsAResult(String line) {
+    assertThat(adjoint(line.split(" "))).isEqualTo(new Outcome(0, HELP, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help draw", "draw --help", "draw -h", "draw --to a.svg --help"})
+  void helpOfACommand(String line) {
+    assertThat(adjoint(line.split(" "))).isEqualTo(new Outcome(0, DRAW_HELP, ""));
+  }
+
+  @Test
+  void noCommandIsWrongAndGetsTheHelp() {
+    assertThat(adjoint()).isEqualTo(new Outcome(Status.USAGE, "", HELP));
+  }
+
+  @Test
+  void version() {
+    assertThat(adjoint("--version").out()).matches("adjoint \\S.* \\(Java \\d.*\\)\n");
+    assertThat(adjoint("-V").status()).isEqualTo(Status.DONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rnu a.adj           | there is no command `rnu` | did you mean `run`?
+          launch a.adj        | there is no command `launch` | `adjoint --help` lists the commands
+          a.adj               | there is no command `a.adj` | `adjoint run a.adj` runs it
+          help rum            | there is no command `rum` | did you mean `run`?
+          --hlep              | `adjoint` has no option `--hlep` | did you mean `--help`?
+          run a.adj --sett x  | `run` has no option `--sett` | did you mean `--set`?
+          run a.adj --presicion=x | `run` has no option `--presicion` | did you mean `--precision`?
+          run a.adj --what    | `run` has no option `--what` | `adjoint help run` tells what it takes
+          run a.adj -x        | `run` has no option `-x` | `adjoint help run` tells what it takes
+          run                 | `run` needs a FILE | `adjoint help run` tells what it takes
+          draw a.adj          | `draw` needs `--to PICTURE` | `adjoint help draw` tells what it takes
+          run a.adj b         | `run` takes nothing more, and there is `b` | `adjoint help run` tells what it takes
+          run a.adj b.adj     | `run` takes nothing more, and there is `b.adj` | `adjoint help run` tells what it takes
+          run a.adj --set     | `--set` takes NAME=VALUE, and that is missing | `adjoint help run` tells what it takes
+          run --set --seed 1 x | `--set` takes NAME=VALUE, and that is missing | `adjoint help run` tells what it takes
+          run a.adj --set x   | `--set` takes NAME=VALUE, and `x` is not of this form | `adjoint help run` tells what it takes
+          check a.adj --set =1 | `--set` takes NAME=VALUE, and `=1` is not of this form | `adjoint help check` tells what it takes
+          run a.adj --bind x  | `--bind` takes NAME=FILE, and `x` is not of this form | `adjoint help run` tells what it takes
+          run a.adj --seed x  | `--seed` takes NUMBER, not `x` | `adjoint help run` tells what it takes
+          run a.adj --precision f16 | `--precision` is f32 or f64, not `f16` | `adjoint help run` tells what it takes
+          """)
+  void saysWhatIsWrongWithACommandLine(String line, String message, String help) {
+    assertThat(adjoint(line.split(" ")))
+        .isEqualTo(
+            new Outcome(Status.USAGE, "", "adjoint: %s\n  = help: %s\n".formatted(message, help)));
+  }
+}
