@@ -80,7 +80,7 @@ public enum BinaryFunction {
       null,
       (ct, a, b, y) -> ct,
       (ct, a, b, y) -> ct.times(UnaryFunction.FLOOR.of(a.over(b))).negate(),
-      (a, b) -> Math.abs(a / b - Math.rint(a / b))),
+      (a, b) -> Math.abs(a - b * Math.rint(a / b)) / Math.max(1, Math.abs(a / b))),
   LEAKY_RELU(
       "leaky_relu",
       "x where it is above 0, else x times the slope",
