@@ -40,7 +40,8 @@ public final class GradientCheck {
   private static final double TOLERANCE = 1e-6;
   private static final int MOST_COORDINATES = 40;
   private static final int DIRECTIONS = 3;
-  private static final int STEPS = 12;
+  private static final int STEPS = 6;
+  private static final double FIRST_STEP = 0x1p-11; // far within the clearance of kinks
 
   private static final Interpreter INTERPRETER = new Interpreter();
 
@@ -140,7 +141,7 @@ public final class GradientCheck {
   private static Estimate differentiate(DoubleUnaryOperator f) {
     double[] previous = new double[STEPS];
     Estimate best = new Estimate(Double.NaN, Double.POSITIVE_INFINITY);
-    double h = 0x1p-6;
+    double h = FIRST_STEP;
     for (int i = 0; i < STEPS; i++, h /= 2) {
       double[] row = new double[STEPS];
       row[0] = (f.applyAsDouble(h) - f.applyAsDouble(-h)) / (2 * h);
