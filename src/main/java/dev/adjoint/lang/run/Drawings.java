@@ -8,6 +8,8 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Size;
 import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Script;
+import dev.adjoint.source.AdjointException;
 import dev.adjoint.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,19 @@ public final class Drawings {
 
   static void draw(Action.Draw draw, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
     picture(draw.of(), evaluate).write(folder.resolve(draw.to()));
+  }
+
+  /// The graph of a value of a script with what is known of it before the first action: all values,
+  /// or none where one depends on data that is not at hand.
+  public static Picture picture(Script script, Node of) {
+    try {
+      return picture(of, new Values(script.definitions())::of);
+    } catch (AdjointException e) {
+      if (e.diagnostics().stream().allMatch(d -> d.code().equals(RunError.NO_VALUE.code()))) {
+        return Picture.of(Graph.of(of));
+      }
+      throw e;
+    }
   }
 
   /// The graph of a value with all values in it, and with their derivatives if it is a scalar.
