@@ -110,7 +110,7 @@ class TrainingTest {
     assertThat(diverged)
         .hasMessage(
             """
-            error[E0501]: the cost is inf at iteration 3
+            error[E0801]: the cost is inf at iteration 3
                = one update earlier it was 1.5999999999999994e+241
                = help: a smaller learning rate may keep it finite
                = help: so may `logistic_cost_from_logits(Z, Y)`, if A = sigmoid(Z) comes to 0 or 1\
@@ -128,7 +128,7 @@ class TrainingTest {
         .isInstanceOf(Diverged.class)
         .hasMessage(
             """
-            error[E0501]: the cost is nan at iteration 0
+            error[E0801]: the cost is nan at iteration 0
                = help: look for `log` of 0, for a division by 0, and for NaN in the data\
             """);
   }
@@ -137,7 +137,7 @@ class TrainingTest {
   void whatCannotBeTrainedIsRefused() {
     assertThatThrownBy(() -> Training.of(x.sum(), Sgd.rate(1)))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("E0502")
+        .hasMessageContaining("E0802")
         .hasMessageContaining("the cost depends on no parameter");
     assertThatThrownBy(() -> Training.of(w, Sgd.rate(1)))
         .isInstanceOf(AdjointException.class)
