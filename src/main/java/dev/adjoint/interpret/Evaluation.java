@@ -27,6 +27,7 @@ import dev.adjoint.graph.Unary;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -218,16 +219,10 @@ final class Evaluation {
   }
 
   private Tensor gather(int axis) {
-    Tensor x = operand(0);
-    int size = x.shape().size(axis);
-    return Tensor.generate(
-        dtype,
-        shape,
-        i -> {
-          int outer = i / inner(axis) / shape.size(axis);
-          int from = index(i / inner(axis) % shape.size(axis), size);
-          return x.at((outer * size + from) * inner(axis) + i % inner(axis));
-        });
+    int size = operand(0).shape().size(axis);
+    int[] places = new int[shape.size(axis)];
+    Arrays.setAll(places, place -> index(place, size));
+    return operand(0).take(axis, places);
   }
 
   private Tensor scatter(int axis) {

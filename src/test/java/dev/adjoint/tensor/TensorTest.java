@@ -67,4 +67,19 @@ class TensorTest {
     assertThatThrownBy(() -> A.as(DType.F32).doubles()).hasMessage("this tensor is f32");
     assertThat(Tensor.matrix(new double[0][]).shape()).isEqualTo(Shape.of(0, 0));
   }
+
+  @Test
+  void slabsAreTakenAlongAnAxis() {
+    Tensor cube = Tensor.generate(DType.F32, Shape.of(2, 3, 2), i -> i);
+    assertThat(cube.take(0, 1)).isEqualTo(Tensor.of(Shape.of(1, 3, 2), 6f, 7, 8, 9, 10, 11));
+    assertThat(cube.take(1, 2, 0))
+        .isEqualTo(Tensor.of(Shape.of(2, 2, 2), 4f, 5, 0, 1, 10, 11, 6, 7));
+    assertThat(cube.take(2, 1, 1, 0).shape()).isEqualTo(Shape.of(2, 3, 3));
+    assertThat(cube.take(2, 1, 1, 0).get(1, 0, 2)).isEqualTo(6);
+    assertThat(cube.take(1).shape()).isEqualTo(Shape.of(2, 0, 2));
+    assertThat(Tensor.full(DType.F64, Shape.of(0, 3), 1).take(1, 0, 2).shape())
+        .isEqualTo(Shape.of(0, 2));
+    assertThatThrownBy(() -> cube.take(1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> cube.take(1, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }
