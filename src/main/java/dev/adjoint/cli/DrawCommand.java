@@ -5,7 +5,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
-import dev.adjoint.lang.run.Runner;
+import dev.adjoint.lang.run.Drawings;
 import dev.adjoint.source.Spelling;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +51,7 @@ final class DrawCommand implements Command {
     }
     Script script = options.elaborate(console);
     Node node = of == null ? main(script) : named(script);
-    Runner.draw(script, node, to);
+    Drawings.picture(script, node).write(to);
     console.line("drew %s to %s".formatted(node.label(), to));
     return Status.DONE;
   }

@@ -231,6 +231,22 @@ class CommandsTest {
   }
 
   @Test
+  void drawsTheValuesWhereTheDataIsAtHand() throws IOException {
+    drawn(script("data x: scalar = 5\nJ = 3 * x^2\n"));
+    assertThat(folder.resolve("picture.dot")).content().contains("= 75", "∂J/∂x = 30");
+    drawn(script("dim n\ndata x: [n]\nJ = sum(x^2)\n"));
+    assertThat(folder.resolve("picture.dot")).content().contains("[n]").doesNotContain("∂");
+  }
+
+  @Test
+  void pictureThatCannotBeWrittenIsFileTrouble() throws IOException {
+    String picture = folder.resolve("none").resolve("a.dot").toString();
+    String script = script("J = 1 + 2\ndraw(J, to = \"none/a.dot\")\n");
+    assertThat(adjoint("draw", script, "--to", picture).status()).isEqualTo(Status.FILES);
+    assertThat(adjoint("run", script).status()).isEqualTo(Status.FILES);
+  }
+
+  @Test
   void saysWhatCanBeDrawn() throws IOException {
     String script = script("param w: [2] = zeros\nv = w + 1\n");
     assertThat(adjoint("draw", script, "--to", "a.svg"))

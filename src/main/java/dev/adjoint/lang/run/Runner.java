@@ -66,16 +66,6 @@ public final class Runner {
     return !runner.failed;
   }
 
-  /// Draws the graph of a value with what is known of it before the first action.
-  ///
-  /// @param to the file to write
-  /// @throws AdjointException if it cannot be drawn or written
-  public static void draw(Script script, Node of, Path to) {
-    Span nowhere = new Span(script.program().source(), 0, 0);
-    Values values = new Values(script.definitions());
-    Drawings.draw(new Action.Draw(of, to.toString(), nowhere), Path.of(""), values::of);
-  }
-
   private void perform(Action action) {
     try {
       perform(action, values::of, -1);
