@@ -17,8 +17,7 @@ import java.util.Map;
 
 /// A graph made ready to run: from values of its inputs and parameters to values of its outputs.
 ///
-/// A program is immutable and has no state of its own; any number of threads may run one at a time
-/// that suits them. Sizes come with the values, so one program serves batches of any size.
+/// A program never changes, and any number of threads may run one at once. Sizes come with the values, so one program serves batches of any size.
 public final class Program {
   private static final Interpreter INTERPRETER = new Interpreter(new BlasProduct(Blas.best()));
 

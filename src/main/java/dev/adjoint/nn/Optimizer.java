@@ -2,6 +2,7 @@ package dev.adjoint.nn;
 
 import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Node;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A rule by which parameters follow their gradients. Its step is a graph.
@@ -24,7 +25,7 @@ public sealed interface Optimizer permits Sgd, Momentum, Adam {
     return Fragment.enter(name(), "optimizer")
         .around(
             () -> {
-              List<Step> steps = new java.util.ArrayList<>();
+              List<Step> steps = new ArrayList<>();
               for (int i = 0; i < parameters.size(); i++) {
                 steps.add(step(parameters.get(i), gradients.get(i), count));
               }

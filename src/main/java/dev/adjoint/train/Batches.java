@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The examples of a training, cut into batches along the dimension that counts them.
@@ -85,7 +86,7 @@ final class Batches {
   }
 
   /// The inputs that are cut.
-  java.util.Set<Node> inputs() {
+  Set<Node> inputs() {
     return whole.keySet();
   }
 

@@ -6,6 +6,7 @@ import dev.adjoint.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One iteration of a loop as an observer sees it: before its update.
 public final class Moment {
@@ -49,11 +50,11 @@ public final class Moment {
 
   /// The programs of one loop's observers, each made when first asked for.
   static final class Programs {
-    private final java.util.Set<Node> variables;
+    private final Set<Node> variables;
     private final Map<Node, Tensor> fixed;
     private final Map<List<Node>, Program> made = new HashMap<>();
 
-    Programs(java.util.Set<Node> variables, Map<Node, Tensor> fixed) {
+    Programs(Set<Node> variables, Map<Node, Tensor> fixed) {
       this.variables = variables;
       this.fixed = fixed;
     }

@@ -98,7 +98,12 @@ public final class Training {
     return run(plan, state, (_, _) -> {}, () -> false);
   }
 
-  /// Trains until the plan is fulfilled or `stop` is true, which is asked before each update.
+  /// Trains until the plan is fulfilled, or `stop`, which is asked before each update, is true.
+  ///
+  /// @param state the values of the parameters and of all inputs that the cost depends on
+  /// @return what was learnt until then; the history has no epoch that was not finished
+  /// @throws Diverged if a cost is not finite
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
   public Trained run(Plan plan, State state, Listener listener, BooleanSupplier stop) {
     State start = state.started(variables);
     return switch (plan) {
