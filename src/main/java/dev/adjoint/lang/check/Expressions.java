@@ -6,7 +6,6 @@ import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
-import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.lang.syntax.Argument;
