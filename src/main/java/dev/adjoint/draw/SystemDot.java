@@ -1,0 +1,146 @@
+package dev.adjoint.draw;
+
+import dev.adjoint.draw.Sketch.Card;
+import dev.adjoint.draw.Sketch.Frame;
+import dev.adjoint.draw.Sketch.Wire;
+import dev.adjoint.source.AdjointException;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Layout by Graphviz. It is given boxes of our sizes, without text, so what it answers does not
+/// depend on its fonts; it answers in its `plain` format, a line for a box or a wire.
+///
+/// @param program the `dot` to run
+record SystemDot(Path program) implements Layout {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final double INCH = 72;
+
+  @Override
+  public Placement place(Sketch sketch) {
+    String plain = run(boxes(sketch));
+    try {
+      return read(sketch, plain);
+    } catch (RuntimeException e) {
+      throw failed(e, "`%s` does not answer as Graphviz does".formatted(program));
+    }
+  }
+
+  /// The sketch as boxes without text.
+  private static String boxes(Sketch sketch) {
+    StringBuilder out = new StringBuilder("digraph {\nnewrank=true");
+    out.append(" rankdir=").append(sketch.down() ? "TB" : "LR");
+    out.append(" nodesep=").append(inches(GAP)).append(" ranksep=").append(inches(RANK_GAP));
+    out.append("\nnode [shape=box fixedsize=true label=\"\"]\nedge [arrowhead=none]\n");
+    append(out, sketch, null);
+    sketch.wires().forEach(wire -> append(out, wire, ""));
+    sketch.order().forEach(wire -> append(out, wire, " [style=invis weight=0]"));
+    return out.append("}\n").toString();
+  }
+
+  private static void append(StringBuilder out, Sketch sketch, Frame frame) {
+    for (Card card : sketch.in(frame)) {
+      out.append(card.id()).append(" [width=").append(inches(card.width()));
+      out.append(" height=").append(inches(card.height())).append("]\n");
+    }
+    for (Frame inner : sketch.framesIn(frame)) {
+      out.append("subgraph cluster_").append(inner.index()).append(" {\nmargin=");
+      out.append(Frame.PADDING)
+          .append(" label=<<table border=\"0\" fixedsize=\"true\" width=\"10\"");
+      out.append(" height=\"").append(Frame.LABEL).append("\"><tr><td></td></tr></table>>\n");
+      append(out, sketch, inner);
+      out.append("}\n");
+    }
+  }
+
+  private static void append(StringBuilder out, Wire wire, String attributes) {
+    out.append(wire.from().id()).append(" -> ").append(wire.to().id());
+    out.append(attributes).append('\n');
+  }
+
+  private static String inches(double points) {
+    return String.format(Locale.ROOT, "%.4f", points / INCH);
+  }
+
+  private String run(String graph) {
+    try {
+      Process process =
+          new ProcessBuilder(program.toString(), "-Tplain").redirectErrorStream(true).start();
+      Thread watchdog = Thread.ofVirtual().start(() -> stopWhenLate(process));
+      try (var input = process.getOutputStream()) {
+        input.write(graph.getBytes(StandardCharsets.UTF_8));
+      }
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      watchdog.interrupt();
+      if (code != 0) {
+        throw failed(null, "`%s` failed: %s".formatted(program, answer.strip()));
+      }
+      return answer;
+    } catch (IOException e) {
+      throw failed(e, "`%s` does not run: %s".formatted(program, e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(e, "the layout was interrupted");
+    }
+  }
+
+  private static void stopWhenLate(Process process) {
+    try {
+      if (!process.waitFor(PATIENCE)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      // it was in time
+    }
+  }
+
+  private static AdjointException failed(Throwable cause, String message) {
+    return DrawError.NO_LAYOUT.thrown(
+        cause, message, "`-Dadjoint.dot=java` lays out pictures without Graphviz");
+  }
+
+  private static Placement read(Sketch sketch, String plain) {
+    Rectangle2D[] cards = new Rectangle2D[sketch.cards().size()];
+    Map<String, Deque<Path2D>> wires = new HashMap<>(); // several may join the same two cards
+    for (String line : plain.lines().toList()) {
+      String[] words = line.split(" ");
+      if (words[0].equals("node")) {
+        int index = Integer.parseInt(words[1].substring(1));
+        cards[index] = sketch.cards().get(index).around(point(words, 2));
+      } else if (words[0].equals("edge")) {
+        String ends = words[1] + " " + words[2];
+        wires.computeIfAbsent(ends, _ -> new ArrayDeque<>()).add(curve(words));
+      }
+    }
+    List<Path2D> paths = new ArrayList<>();
+    for (Wire wire : sketch.wires()) {
+      paths.add(wires.get(wire.from().id() + " " + wire.to().id()).remove());
+    }
+    return Placement.of(sketch, List.of(cards), paths);
+  }
+
+  private static Path2D curve(String[] words) {
+    Point2D[] points = new Point2D[Integer.parseInt(words[3])];
+    Arrays.setAll(points, i -> point(words, 4 + 2 * i));
+    return Paths.curve(List.of(points));
+  }
+
+  /// Graphviz counts in inches, and upwards.
+  private static Point2D point(String[] words, int index) {
+    return new Point2D.Double(
+        INCH * Double.parseDouble(words[index]), -INCH * Double.parseDouble(words[index + 1]));
+  }
+}

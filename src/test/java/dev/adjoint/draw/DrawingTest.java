@@ -1,0 +1,198 @@
+package dev.adjoint.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/// The documents, images and files that come out.
+class DrawingTest {
+  private static final String NASTY = "</script> & \"q\" 'a' <b>\\N\\n\n\t\u0000 漢字 😀 \ud800";
+  private static final String CLEAN = "</script> & \"q\" 'a' <b>\\N\\n  \ufffd 漢字 😀 \ufffd";
+
+  private static String javaSvg(Picture picture) {
+    Sketch sketch = Sketcher.of(picture);
+    return SvgInk.svg(new Painting(sketch, new JavaDot().place(sketch)));
+  }
+
+  private static Document parse(String svg) throws Exception {
+    return DocumentBuilderFactory.newDefaultInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<String> texts(Document document) {
+    List<String> texts = new ArrayList<>();
+    var elements = document.getElementsByTagName("text");
+    for (int i = 0; i < elements.getLength(); i++) {
+      texts.add(elements.item(i).getTextContent());
+    }
+    return texts;
+  }
+
+  private static Picture nasty() {
+    Node x = Node.input(NASTY);
+    return Picture.of(Graph.of(x.negate().named(NASTY + "2"))).title(NASTY);
+  }
+
+  @Test
+  void namesAreEscapedInSvg() throws Exception {
+    String svg = javaSvg(nasty());
+    assertThat(texts(parse(svg))).contains(CLEAN, CLEAN + "2", "-" + CLEAN);
+    assertThat(svg).doesNotContain("</script>");
+  }
+
+  @Test
+  void namesAreEscapedInDot() throws Exception {
+    assertThat(nasty().dot())
+        .doesNotContain("</script>")
+        .contains("&lt;b&gt;\\\\N\\\\n")
+        .contains("&lt;/script&gt; &amp; &quot;q&quot; 'a' ");
+    assumeTrue(Layout.onPath().isPresent(), "Graphviz is not installed: no `dot` on the PATH");
+    Process dot = new ProcessBuilder(Layout.onPath().get().toString(), "-Tsvg").start();
+    dot.getOutputStream().write(nasty().dot().getBytes(StandardCharsets.UTF_8));
+    dot.getOutputStream().close();
+    String svg = new String(dot.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(dot.waitFor()).isZero();
+    String plain = svg.replaceFirst("<!DOCTYPE[^>]*>", "").replace("&#160;", " ");
+    assertThat(texts(parse(plain))).contains(CLEAN + "2");
+  }
+
+  @Test
+  void svgIsOneDocumentThatNeedsNothing() throws Exception {
+    String svg = javaSvg(Examples.notes().full());
+    Element root = parse(svg).getDocumentElement();
+    assertThat(root.getAttribute("viewBox")).isNotEmpty();
+    assertThat(svg).doesNotContain("href").doesNotContain("<script").doesNotContain("<!--");
+    assertThat(texts(parse(svg)))
+        .contains("J = 3 * (a + b * c)", "= 33", "∂J/∂b = 6", "b * c", "3 * v");
+  }
+
+  @Test
+  void rolesAreToldApartWithoutColour() {
+    String svg = javaSvg(Examples.logistic().full());
+    assertThat(svg).contains("class=\"data\"", "class=\"parameter\"", "class=\"output\"");
+    Set<String> shapes = new HashSet<>();
+    for (String role : List.of("data", "parameter", "operation", "output")) {
+      String card = svg.substring(svg.indexOf("class=\"" + role + "\""));
+      shapes.add(
+          card.substring(0, card.indexOf("</g>"))
+              .replaceAll("(?s)<t.*?</t[a-z]*>|fill=\"[^\"]*\"|stroke=\"[^\"]*\"", "")
+              .replaceAll("[0-9.-]+", ""));
+    }
+    assertThat(shapes).hasSize(4);
+  }
+
+  @Test
+  void theSamePictureHasTheSameBytes() {
+    Picture picture = Examples.network().full();
+    assertThat(Examples.network().full().dot()).isEqualTo(picture.dot());
+    assertThat(Examples.network().full().svg()).isEqualTo(picture.svg());
+    assertThat(Examples.network().full().png()).isEqualTo(picture.png());
+  }
+
+  @Test
+  void bytesDoNotDependOnIdentities() throws Exception {
+    Set<String> outputs = new HashSet<>();
+    for (int seed : List.of(0, 3, 5)) { // how the JVM makes up hash codes of identities
+      Process java =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UnlockExperimentalVMOptions",
+                  "-XX:hashCode=" + seed,
+                  "-Dadjoint.dot=java",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  DrawingTest.class.getName())
+              .redirectErrorStream(true)
+              .start();
+      outputs.add(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      assertThat(java.waitFor()).isZero();
+    }
+    assertThat(outputs).hasSize(1);
+    assertThat(outputs.iterator().next()).contains("</svg>");
+  }
+
+  public static void main(String[] args) {
+    System.out.print(Examples.network().full().dot());
+    System.out.print(Examples.network().full().svg());
+    System.out.print(Examples.logistic().full().detail(Picture.Detail.NAMES).svg());
+    System.out.print(Plot.of(Plot.Series.of("x", Tensor.vector(3, 1, 2))).svg());
+  }
+
+  @Test
+  void pngHasTwoPixelsToAPoint() throws IOException {
+    Sketch sketch = Sketcher.of(Examples.notes().full());
+    Painting painting = new Painting(sketch, new JavaDot().place(sketch));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(RasterInk.png(painting)));
+    assertThat((double) image.getWidth()).isEqualTo(2 * painting.width());
+    assertThat((double) image.getHeight()).isEqualTo(2 * painting.height());
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < image.getWidth(); x++) {
+      colours.add(image.getRGB(x, image.getHeight() / 2));
+    }
+    assertThat(colours).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void theNameSaysTheFormat(@TempDir Path folder) throws IOException {
+    Picture picture = Examples.notes().full();
+    picture.write(folder.resolve("graph.dot"));
+    assertThat(folder.resolve("graph.dot")).content().isEqualTo(picture.dot());
+    picture.write(folder.resolve("graph.SVG"));
+    assertThat(folder.resolve("graph.SVG")).content().isEqualTo(picture.svg());
+    picture.write(folder.resolve("graph.png"));
+    assertThat(folder.resolve("graph.png")).binaryContent().startsWith(0x89, 'P', 'N', 'G');
+    Files.writeString(folder.resolve("graph.dot"), "old");
+    picture.write(folder.resolve("graph.dot"));
+    assertThat(folder.resolve("graph.dot")).content().startsWith("digraph");
+    assertThat(folder)
+        .isDirectoryContaining("glob:**graph.*")
+        .isDirectoryNotContaining("glob:**.*tmp");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(3);
+    }
+  }
+
+  @Test
+  void otherFormatsAndFoldersAreErrors(@TempDir Path folder) {
+    Picture picture = Examples.notes().plain();
+    assertFails("E0401", ".pdf", () -> picture.write(folder.resolve("graph.pdf")));
+    assertFails("E0401", ".dot, .png, .svg", () -> picture.write(folder.resolve("graph")));
+    assertFails("E0402", "nowhere", () -> picture.write(folder.resolve("nowhere/graph.dot")));
+    assertFails(
+        "E0403",
+        "is a folder",
+        () -> {
+          folder.resolve("x.dot").toFile().mkdir();
+          picture.write(folder.resolve("x.dot"));
+        });
+  }
+
+  private static void assertFails(String code, String text, Runnable action) {
+    assertThatThrownBy(action::run)
+        .isInstanceOf(AdjointException.class)
+        .hasMessageContaining(code)
+        .hasMessageContaining(text);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.adjoint.draw;
+
+import static dev.adjoint.draw.Examples.logistic;
+import static dev.adjoint.draw.Examples.network;
+import static dev.adjoint.draw.Examples.notes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Select;
+import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What pictures say. `-Dadjoint.golden=write` rewrites the golden files.
+class PictureTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/draw");
+
+  private static void assertGolden(String name, Picture picture) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if ("write".equals(System.getProperty("adjoint.golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, picture.dot());
+    }
+    assertThat(picture.dot()).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void theComputationGraphOfTheNotes() throws IOException {
+    assertGolden("notes.dot", notes().full());
+  }
+
+  @Test
+  void threeLayers() throws IOException {
+    assertGolden("layers.dot", network().plain());
+  }
+
+  @Test
+  void oneBoxForEachName() throws IOException {
+    assertGolden("logistic-names.dot", logistic().full().detail(Picture.Detail.NAMES));
+  }
+
+  /// The lines of a card, heads and bodies.
+  private static List<String> card(Picture picture, String first) {
+    return Sketcher.of(picture).cards().stream()
+        .map(
+            card ->
+                java.util.stream.Stream.concat(card.head().stream(), card.body().stream())
+                    .map(Sketch.Text::text)
+                    .toList())
+        .filter(lines -> lines.getFirst().equals(first))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsNotComputedIsNotZero() {
+    Node x = Node.input("x");
+    Node y = x.times(2).named("y");
+    Picture picture = Picture.of(Graph.of(y));
+    assertThat(card(picture, "x")).containsExactly("x", "scalar data");
+    assertThat(card(picture.values(Map.of(x, Tensor.scalar(3))), "y"))
+        .containsExactly("y", "x * 2", "value not computed");
+    assertThat(card(picture.gradients(Map.of(y, Tensor.scalar(1)), "y"), "x"))
+        .containsExactly("x", "scalar data", "∂y/∂x not computed");
+  }
+
+  @Test
+  void whatIsNoNumberIsShown() {
+    Node x = Node.input("x", Dim.of(3));
+    Node y = UnaryFunction.LOG.of(x).named("y");
+    Tensor values = Tensor.vector(Double.NaN, Double.NEGATIVE_INFINITY, 1);
+    Picture picture = Picture.of(Graph.of(y)).values(Map.of(y, values));
+    assertThat(card(picture, "y")).contains("= [nan, -inf, 1]");
+    assertThat(picture.svg()).contains("nan");
+    assertThat(Sketcher.of(picture).cards().getLast().body().getFirst().style())
+        .isEqualTo(Sketch.Style.ALARM);
+  }
+
+  @Test
+  void shapesHaveNamesAndSizes() {
+    Node free = Node.input("X", Dim.named("n"), Dim.named("m"));
+    Node bound = Node.input("Y", Dim.named("n", 12288), Dim.of(209));
+    Picture picture = Picture.of(Graph.of(free, bound));
+    assertThat(card(picture, "X")).contains("data [n, m]");
+    assertThat(card(picture, "Y")).contains("data [n, 209] = [12288, 209]");
+    Tensor value = Tensor.matrix(new double[] {1, 2}, new double[] {3, 4});
+    assertThat(card(picture.values(Map.of(free, value)), "X"))
+        .contains("data [n, m] = [2, 2]", "= [[1, 2],", "[3, 4]]");
+  }
+
+  @Test
+  void aValueUsedTwiceHasTwoWires() {
+    Node x = Node.input("x");
+    Picture picture = Picture.of(Graph.of(x.times(x).named("y")));
+    assertThat(picture.dot().lines().filter("  n0 -> n1"::equals)).hasSize(2);
+  }
+
+  @Test
+  void numbersAndBroadcastsHaveNoBox() {
+    Sketch sketch = Sketcher.of(logistic().plain());
+    assertThat(sketch.cards()).noneMatch(card -> card.head().isEmpty());
+    assertThat(card(logistic().plain(), "w.T @ X")).containsExactly("w.T @ X", "[1, m]");
+    assertThat(card(logistic().plain(), "Z")).contains("• + b");
+    assertThat(card(logistic().plain(), "1 - A")).isNotEmpty();
+  }
+
+  @Test
+  void layersHaveFramesAndTheirParametersShortNames() {
+    Sketch sketch = Sketcher.of(network().plain());
+    assertThat(sketch.frames().stream().map(Sketch.Frame::label))
+        .containsExactlyInAnyOrder(
+            "hidden1: dense", "hidden2: dense", "output: dense", "logistic_cost");
+    for (Sketch.Frame layer : sketch.frames()) {
+      List<String> firsts =
+          sketch.in(layer).stream().map(card -> card.head().getFirst().text()).toList();
+      if (layer.name().startsWith("hidden")) {
+        assertThat(firsts).containsSubsequence("W", "b", "• + b", "relu(•)");
+      }
+    }
+  }
+
+  @Test
+  void operandsWithoutNamesAreTold() {
+    Node x = Node.input("x");
+    Node left = UnaryFunction.EXP.of(x);
+    Node right = UnaryFunction.LOG.of(x);
+    assertThat(hints(left.over(right))).containsExactly("left", "right");
+    assertThat(hints(left.times(right))).containsExactly("", "");
+    assertThat(hints(x.over(right))).containsExactly("", "");
+    assertThat(hints(Select.of(UnaryFunction.SIN.of(x), left, right)))
+        .containsExactly("if", "then", "else");
+  }
+
+  private static List<String> hints(Node node) {
+    Sketch sketch = Sketcher.of(Picture.of(Graph.of(node)));
+    Sketch.Card last = sketch.cards().getLast();
+    return sketch.wires().stream()
+        .filter(wire -> wire.to() == last)
+        .map(Sketch.Wire::hint)
+        .toList();
+  }
+
+  @Test
+  void longFormulasAreCut() {
+    Node sum = Node.input("a_rather_long_name_0");
+    for (int i = 1; i < 20; i++) {
+      sum = sum.plus(Node.input("a_rather_long_name_" + i));
+    }
+    Picture picture = Picture.of(Graph.of(sum.named("S"))).detail(Picture.Detail.NAMES);
+    List<String> card = card(picture, "S");
+    assertThat(card).hasSize(5).last().asString().endsWith(" …");
+    assertThat(card).allMatch(line -> line.length() <= 50);
+  }
+}
