@@ -60,8 +60,6 @@ class ArchitectureTest {
           jdk.incubator.vector | exec.kernel
           guru.nidi            | draw
           org.graphper         | draw
-          org.knowm.xchart     | draw
-          de.erichseifert      | draw
           io.jhdf              | data
           de.siegmar           | data
           picocli              | cli

@@ -4,11 +4,20 @@ import dev.adjoint.draw.Sketch.Card;
 import dev.adjoint.draw.Sketch.Frame;
 import dev.adjoint.draw.Sketch.Wire;
 import dev.adjoint.source.AdjointException;
+import guru.nidi.graphviz.attribute.Label;
+import guru.nidi.graphviz.engine.Engine;
+import guru.nidi.graphviz.engine.Format;
+import guru.nidi.graphviz.engine.GraphvizCmdLineEngine;
+import guru.nidi.graphviz.engine.GraphvizException;
+import guru.nidi.graphviz.engine.Options;
+import guru.nidi.graphviz.model.Link;
+import guru.nidi.graphviz.model.MutableGraph;
+import guru.nidi.graphviz.model.MutableNode;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Layout by Graphviz. It is given boxes of our sizes, without text, so what it answers does not
 /// depend on its fonts; it answers in its `plain` format, a line for a box or a wire.
@@ -30,7 +40,7 @@ record SystemDot(Path program) implements Layout {
 
   @Override
   public Placement place(Sketch sketch) {
-    String plain = run(boxes(sketch));
+    String plain = run(DotGraph.text(sketch, new Boxes()));
     try {
       return read(sketch, plain);
     } catch (RuntimeException e) {
@@ -38,72 +48,55 @@ record SystemDot(Path program) implements Layout {
     }
   }
 
-  /// The sketch as boxes without text.
-  private static String boxes(Sketch sketch) {
-    StringBuilder out = new StringBuilder("digraph {\nnewrank=true");
-    out.append(" rankdir=").append(sketch.down() ? "TB" : "LR");
-    out.append(" nodesep=").append(inches(GAP)).append(" ranksep=").append(inches(RANK_GAP));
-    out.append("\nnode [shape=box fixedsize=true label=\"\"]\nedge [arrowhead=none]\n");
-    append(out, sketch, null);
-    sketch.wires().forEach(wire -> append(out, wire, ""));
-    sketch.order().forEach(wire -> append(out, wire, " [style=invis weight=0]"));
-    return out.append("}\n").toString();
-  }
-
-  private static void append(StringBuilder out, Sketch sketch, Frame frame) {
-    for (Card card : sketch.in(frame)) {
-      out.append(card.id()).append(" [width=").append(inches(card.width()));
-      out.append(" height=").append(inches(card.height())).append("]\n");
+  /// Boxes of our sizes without text, and wires without heads.
+  private record Boxes() implements DotGraph.Dress {
+    @Override
+    public void graph(MutableGraph graph) {
+      graph.graphAttrs().add("nodesep", inches(GAP));
+      graph.graphAttrs().add("ranksep", inches(RANK_GAP));
+      graph.nodeAttrs().add("shape", "box");
+      graph.nodeAttrs().add("fixedsize", true);
+      graph.nodeAttrs().add("label", "");
+      graph.linkAttrs().add("arrowhead", "none");
     }
-    for (Frame inner : sketch.framesIn(frame)) {
-      out.append("subgraph cluster_").append(inner.index()).append(" {\nmargin=");
-      out.append(Frame.PADDING)
-          .append(" label=<<table border=\"0\" fixedsize=\"true\" width=\"10\"");
-      out.append(" height=\"").append(Frame.LABEL).append("\"><tr><td></td></tr></table>>\n");
-      append(out, sketch, inner);
-      out.append("}\n");
+
+    @Override
+    public void card(Card card, MutableNode node) {
+      node.add("width", inches(card.width())).add("height", inches(card.height()));
+    }
+
+    @Override
+    public void frame(Frame frame, MutableGraph cluster) {
+      String heading =
+          "<table border=\"0\" fixedsize=\"true\" width=\"10\" height=\"%d\"><tr><td></td></tr></table>"
+              .formatted(Frame.LABEL);
+      cluster.graphAttrs().add("margin", Frame.PADDING);
+      cluster.graphAttrs().add(Label.html(heading));
+    }
+
+    @Override
+    public Link wire(Wire wire, Link link) {
+      return link;
+    }
+
+    private static String inches(double points) {
+      return String.format(Locale.ROOT, "%.4f", points / INCH);
     }
   }
 
-  private static void append(StringBuilder out, Wire wire, String attributes) {
-    out.append(wire.from().id()).append(" -> ").append(wire.to().id());
-    out.append(attributes).append('\n');
-  }
-
-  private static String inches(double points) {
-    return String.format(Locale.ROOT, "%.4f", points / INCH);
-  }
-
+  /// What Graphviz answers, by way of graphviz-java, which starts it and waits for it.
   private String run(String graph) {
-    try {
-      Process process =
-          new ProcessBuilder(program.toString(), "-Tplain").redirectErrorStream(true).start();
-      Thread watchdog = Thread.ofVirtual().start(() -> stopWhenLate(process));
-      try (var input = process.getOutputStream()) {
-        input.write(graph.getBytes(StandardCharsets.UTF_8));
-      }
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = process.waitFor();
-      watchdog.interrupt();
-      if (code != 0) {
-        throw failed(null, "`%s` failed: %s".formatted(program, answer.strip()));
-      }
-      return answer;
-    } catch (IOException e) {
-      throw failed(e, "`%s` does not run: %s".formatted(program, e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(e, "the layout was interrupted");
+    if (!Files.isExecutable(program)) {
+      throw failed(null, "`%s` is no program".formatted(program));
     }
-  }
-
-  private static void stopWhenLate(Process process) {
     try {
-      if (!process.waitFor(PATIENCE)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      // it was in time
+      return new GraphvizCmdLineEngine(program.getFileName().toString())
+          .searchPath(program.toAbsolutePath().getParent().toString())
+          .timeout((int) PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          .execute(graph, Options.create().engine(Engine.DOT).format(Format.PLAIN), null)
+          .asString();
+    } catch (GraphvizException | IOException e) {
+      throw failed(e, "`%s` does not run: %s".formatted(program, e.getMessage()));
     }
   }
 

@@ -200,11 +200,11 @@ class LayoutTest {
     assumeTrue(fake.toFile().setExecutable(true), "no executable scripts here");
     assertThatThrownBy(() -> new SystemDot(fake).place(sketch))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("does not answer as Graphviz does");
+        .hasMessageContaining("E0405");
     Files.writeString(fake, "#!/bin/sh\ncat >/dev/null\necho out of order\nexit 3\n");
     assertThatThrownBy(() -> new SystemDot(fake).place(sketch))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("out of order");
+        .hasMessageContaining("does not run");
     assertThat(new SystemDot(fake).otherwise(new JavaDot()).place(sketch).cards()).hasSize(6);
   }
 

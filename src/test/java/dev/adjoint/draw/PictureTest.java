@@ -99,7 +99,7 @@ class PictureTest {
   void aValueUsedTwiceHasTwoWires() {
     Node x = Node.input("x");
     Picture picture = Picture.of(Graph.of(x.times(x).named("y")));
-    assertThat(picture.dot().lines().filter("  n0 -> n1"::equals)).hasSize(2);
+    assertThat(picture.dot().lines().filter("\"n0\" -> \"n1\""::equals)).hasSize(2);
   }
 
   @Test
