@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
 import dev.adjoint.data.DataError;
+import dev.adjoint.draw.DrawError;
 import dev.adjoint.lang.check.LangCode;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
@@ -10,7 +11,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /// What is said when a command ends early, and with which status.
 final class Endings {
@@ -18,9 +18,6 @@ final class Endings {
   private static final String TRACE = "ADJOINT_TRACE";
 
   private static final int MAX_CAUSES = 20;
-
-  /// Of drawings: no folder to write to, and a file that cannot be written.
-  private static final Set<String> UNDRAWN = Set.of("E0402", "E0403");
 
   private Endings() {}
 
@@ -76,7 +73,7 @@ final class Endings {
   private static boolean isFileTrouble(String code) {
     return DataError.isFileTrouble(code)
         || code.equals(LangCode.BAD_IMPORT.code())
-        || UNDRAWN.contains(code);
+        || DrawError.isFileTrouble(code);
   }
 
   private static int lost(IOException e, Console console) {

@@ -4,7 +4,7 @@ import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 
 /// What can go wrong when something is drawn.
-enum DrawError {
+public enum DrawError {
   /// A file name that does not say which format is meant.
   UNKNOWN_FORMAT("E0401"),
   /// The folder to write to is not there.
@@ -24,6 +24,11 @@ enum DrawError {
 
   DrawError(String code) {
     this.code = code;
+  }
+
+  /// Whether `code` says that the file is to blame, not the picture.
+  public static boolean isFileTrouble(String code) {
+    return code.equals(NO_FOLDER.code) || code.equals(NOT_WRITTEN.code);
   }
 
   Diagnostic of(String message) {
