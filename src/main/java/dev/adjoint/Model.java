@@ -63,6 +63,8 @@ public final class Model {
   }
 
   /// The model that a program declares, with the folder where its paths start.
+  ///
+  /// @throws AdjointException as [#parse(String)]
   public static Model parse(String program, Path folder) {
     SourceText source = new SourceText("model", program);
     Script script = Elaborator.elaborate(Parser.parse(source), Setup.in(folder));

@@ -80,7 +80,9 @@ final class DrawCommand implements Command {
             .map(action -> ((Action.Train) action).cost())
             .findFirst();
     Map<String, Node> tensors = script.tensors();
-    return cost.or(() -> tensors.values().stream().filter(this::isResult).reduce((_, b) -> b))
+    return cost.filter(node -> node.origin().name() != null)
+        .or(() -> Optional.ofNullable(tensors.get("J")).filter(this::isResult)) // as in all notes
+        .or(() -> tensors.values().stream().filter(this::isResult).reduce((_, b) -> b))
         .orElseThrow(
             () ->
                 wrong(

@@ -11,6 +11,7 @@ import dev.adjoint.graph.TensorType;
 import dev.adjoint.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -37,7 +38,9 @@ final class ActionBuiltins {
               "value, to",
               ACTIONS,
               "draws the graph of a value, with its gradient, as .svg, .png or .dot",
-              i -> i.act(new Action.Draw(i.node("value"), i.text("to"), i.span()))),
+              i ->
+                  i.act(
+                      new Action.Draw(i.node("value"), file(i, ".svg", ".png", ".dot"), i.span()))),
           Builtin.of(
               "plot",
               "values, to, names = none, title = none, x = none, y = none, log = false",
@@ -71,7 +74,8 @@ final class ActionBuiltins {
       throw Expressions.wrongKind(
           i.span("optimizer"), "an optimiser, such as `sgd(rate = 0.01)`", i.value("optimizer"));
     }
-    String name = i.elaboration().target == null ? "training" : i.elaboration().target;
+    String target = i.elaboration().target;
+    String name = i.elaboration().unique(target == null ? "training" : target);
     String length = name + ".length";
     TensorType type = TensorType.of(DType.F64, Dim.named(length));
     Node history = Node.of(new Input(name + ".cost", type)).named(name + ".cost");
@@ -173,7 +177,7 @@ final class ActionBuiltins {
 
   private static Value plot(Invocation i) {
     List<Value> values =
-        i.value("values") instanceof Value.Items items
+        i.value("values") instanceof Value.Items items && !isVector(i, items)
             ? items.values()
             : List.of(i.value("values"));
     List<String> names = i.has("names") ? i.texts("names") : List.of();
@@ -194,7 +198,28 @@ final class ActionBuiltins {
     }
     var labels =
         new Action.PlotLabels(text(i, "title"), text(i, "x"), text(i, "y"), i.truth("log", false));
-    return i.act(new Action.Plot(curves, i.text("to"), labels, i.span()));
+    return i.act(new Action.Plot(curves, file(i, ".svg", ".png"), labels, i.span()));
+  }
+
+  /// The name of the file to write, of which the ending says the format.
+  private static String file(Invocation i, String... endings) {
+    String name = i.text("to");
+    if (java.util.Arrays.stream(endings).noneMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span("to"),
+          "this file's name ends in none of " + String.join(", ", endings),
+          "the ending says which format is meant: `to = \"picture" + endings[0] + "\"`");
+    }
+    return name;
+  }
+
+  /// Whether a list is one curve of numbers, not a list of curves.
+  private static boolean isVector(Invocation i, Value.Items items) {
+    return items.values().stream()
+        .allMatch(
+            value ->
+                !(value instanceof Value.Items)
+                    && i.expressions().node(value, i.span("values")).rank() == 0);
   }
 
   private static String text(Invocation i, String name) {

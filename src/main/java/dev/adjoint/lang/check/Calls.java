@@ -110,26 +110,43 @@ final class Calls {
           "`x |> " + declaration.name() + "(…)`");
     }
     bind("`" + declaration.name() + "`", declaration.constructor(), inner, piped, arguments, span);
-    return new Value.Layer(declaration, inner);
+    Elaboration.Application application = elaboration().application;
+    if (application == null) {
+      return new Value.Layer(declaration, inner, null);
+    }
+    Value.Layer owner = application.layer();
+    int turn = application.constructions().merge(span, 1, Integer::sum);
+    return owner
+        .inner()
+        .computeIfAbsent(
+            span.start() + " " + turn, _ -> new Value.Layer(declaration, inner, owner));
   }
 
   private Value layer(
       Value.Layer layer, Optional<Invocation.Given> piped, List<Argument> arguments, Span span) {
     var declaration = layer.declaration();
     String kind = declaration.name().name();
-    layer.name(layer.name().orElseGet(() -> elaboration().fresh(kind)));
+    if (layer.name().isEmpty()) {
+      layer.name(elaboration().fresh(kind), elaboration()::unique);
+    }
     String name = layer.name().orElseThrow();
     Scope inner = layer.constructed().body();
     bind("`" + name + "`", declaration.apply(), inner, piped, arguments, span);
-    return run(
-        Fragment.enter(name, kind),
-        name,
-        span,
-        () -> {
-          Value result =
-              Statements.body(elaboration(), inner, layer).result(declaration.body(), name);
-          return checked(result, declaration.result(), inner, declaration.body().span());
-        });
+    Elaboration.Application outer = elaboration().application;
+    elaboration().application = new Elaboration.Application(layer, new HashMap<>());
+    try {
+      return run(
+          Fragment.enter(name, kind),
+          name,
+          span,
+          () -> {
+            Value result =
+                Statements.body(elaboration(), inner, layer).result(declaration.body(), name);
+            return checked(result, declaration.result(), inner, declaration.body().span());
+          });
+    } finally {
+      elaboration().application = outer;
+    }
   }
 
   private Elaboration elaboration() {
@@ -185,7 +202,8 @@ final class Calls {
         Span at = argument == null ? span : argument.span();
         value = Expressions.tensor(expressions.node(value, at));
       }
-      inner.declare(param.name().name(), value, param.name().span());
+      String name = param.name().name();
+      inner.declare(name, Declarations.named(elaboration(), value, name), param.name().span());
     }
     shaped.forEach(param -> bindDims(param, inner, given.get(param.name().name()), span));
   }

@@ -1,8 +1,10 @@
 package dev.adjoint.lang.check;
 
 import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.Identifier;
@@ -14,6 +16,7 @@ import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.DType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,6 +92,7 @@ final class Declarations {
             ? Optional.of(FileBuiltins.bound(expressions.elaboration(), bound, s))
             : s.value().map(expressions::node);
     List<Dim> dims = expressions.known().shape(s.shape());
+    value.ifPresent(v -> requireFixed("data", v, s.name().span()));
     value.ifPresent(v -> learn(expressions.elaboration(), dims, v, s));
     TensorType type = new TensorType(expressions.elaboration().dtype, dims);
     Node node =
@@ -168,8 +172,14 @@ final class Declarations {
         }
         return new Value.Tensor(own);
       }
-      case Value.Layer layer -> layer.name(name);
-      case Value.Items items -> items.name(name);
+      case Value.Layer layer -> layer.name(name, elaboration::unique);
+      case Value.Items items when items.name().isEmpty() -> {
+        List<Value> members = new ArrayList<>();
+        for (Value member : items.values()) {
+          members.add(named(elaboration, member, name + "[" + members.size() + "]"));
+        }
+        return new Value.Items(members, name);
+      }
       default -> {}
     }
     return value;
@@ -207,6 +217,19 @@ final class Declarations {
                     .formatted(s.name(), TensorType.print(declared), value.type()))
             .label(s.shape().span(), "declared here");
     return help -> new AdjointException(diagnostic.help(help));
+  }
+
+  /// Data and first values are computed once, so they cannot follow what training changes.
+  static void requireFixed(String what, Node value, Span at) {
+    for (Node node : Graph.of(value).nodes()) {
+      if (node.op() instanceof Parameter) {
+        throw LangCode.WRONG_KIND.thrown(
+            at,
+            "%s is computed once, and this depends on the parameter `%s`"
+                .formatted(what, node.label()),
+            "a name without `data` or `param`, `v = …`, is a formula, and follows the parameter");
+      }
+    }
   }
 
   /// Both sides of a comparison are of one shape, or one is a scalar.

@@ -45,6 +45,13 @@ final class Elaboration {
   DType dtype;
   long seed;
 
+  /// The layer whose body is being read, with how often each place in it has constructed one; null
+  /// outside.
+  Application application;
+
+  /// One application of a layer.
+  record Application(Value.Layer layer, Map<Span, Integer> constructions) {}
+
   /// What is being assigned: the name for random streams, or null.
   String target;
 
@@ -128,6 +135,13 @@ final class Elaboration {
     List<Diagnostic> placed =
         e.diagnostics().stream().map(d -> d.primary().isPresent() ? d : d.at(span)).toList();
     return new AdjointException(placed);
+  }
+
+  /// The name itself at its first use, else with a number: two things of one name, declared in two
+  /// turns of a loop, are two all the same, and their random numbers are not the same.
+  String unique(String name) {
+    int uses = counters.merge("=" + name, 1, Integer::sum);
+    return uses == 1 ? name : unique(name + "_" + uses);
   }
 
   /// A name that has not been used yet, for what has none of its own.

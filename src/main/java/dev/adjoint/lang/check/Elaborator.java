@@ -4,6 +4,7 @@ import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.syntax.Program;
+import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
@@ -36,13 +37,30 @@ public final class Elaborator {
     for (int reading = 1; ; reading++) {
       Elaboration elaboration = new Elaboration(setup, dimensions);
       elaboration.declares(program);
+      Imports.own(elaboration, program.source());
       Statements top = Statements.top(elaboration);
       top.run(program.statements());
-      if (dimensions.isSettled() || reading == MAX_READINGS) {
+      if (reading == MAX_READINGS) {
+        throw new AdjointException(circular(program));
+      }
+      if (dimensions.isSettled()) {
         return finish(program, setup, elaboration, top);
       }
       dimensions = dimensions.learnt();
     }
+  }
+
+  private static Diagnostic circular(Program program) {
+    Diagnostic diagnostic =
+        Diagnostic.error(
+            LangCode.DIM_CONFLICT.code(),
+            "the dimensions of this program are said to be one another, in a circle");
+    return program.statements().stream()
+        .filter(Statement.Same.class::isInstance)
+        .map(Statement::span)
+        .findFirst()
+        .map(diagnostic::at)
+        .orElse(diagnostic);
   }
 
   private static Script finish(

@@ -6,11 +6,22 @@ import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /// Other programs' declarations.
 final class Imports {
   private Imports() {}
+
+  /// Takes note that the program itself need not be imported by what it imports.
+  static void own(Elaboration elaboration, SourceText program) {
+    String name = program.name().substring(program.name().lastIndexOf('/') + 1);
+    try {
+      elaboration.imported.add(elaboration.setup.folder().resolve(name).normalize());
+    } catch (InvalidPathException _) {
+      // a text that is no file
+    }
+  }
 
   /// Declares here what another file declares; its actions are left out. A file that has been
   /// imported is not imported again.

@@ -25,6 +25,9 @@ final class Parameters {
             ? family(expressions, s, layer, s.family().get())
             : parameter(expressions, s, layer, name);
     expressions.scope().declare(name, value, s.name().span());
+    if (layer != null) {
+      layer.parameters().put(name, value);
+    }
   }
 
   private static Value family(
@@ -60,8 +63,9 @@ final class Parameters {
       }
       return known;
     }
-    String full = layer == null ? name : layer.name().orElseThrow() + "." + name;
     Elaboration elaboration = expressions.elaboration();
+    String full =
+        elaboration.unique(layer == null ? name : layer.name().orElseThrow() + "." + name);
     TensorType type = new TensorType(elaboration.dtype, dims);
     Node node =
         elaboration.build(s.name().span(), () -> Node.of(new Parameter(full, type))).named(full);
@@ -92,6 +96,7 @@ final class Parameters {
       return expressions.elaboration().build(init.span(), () -> filler.fill(type, stream));
     }
     Node node = expressions.node(value, init.span());
+    Declarations.requireFixed("the first value of a parameter", node, init.span());
     if (node.rank() != 0 && !node.type().matches(type.dims())) {
       throw new AdjointException(
           LangCode.DECLARED_SHAPE

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Carries out the statements of one block: declares its names, and collects its actions and
 /// updates.
@@ -156,8 +157,31 @@ final class Statements {
       case Statement.FnDecl s -> List.of(s.name());
       case Statement.LayerDecl s -> List.of(s.name());
       case Statement.Assign s -> List.of(s.target().name());
+      case Statement.If s ->
+          Stream.concat(s.branches().stream().map(Statement.Branch::body), s.otherwise().stream())
+              .flatMap(block -> declared(block).stream())
+              .toList();
+      case Statement.For s -> families(s.body());
       default -> List.of();
     };
+  }
+
+  private static List<Identifier> declared(Block block) {
+    return block.statements().stream().flatMap(s -> declared(s).stream()).toList();
+  }
+
+  /// What a loop declares outside of its turns.
+  private static List<Identifier> families(Block block) {
+    return block.statements().stream()
+        .flatMap(
+            statement ->
+                switch (statement) {
+                  case Statement.Assign s when !s.target().indices().isEmpty() ->
+                      Stream.of(s.target().name());
+                  case Statement.For s -> families(s.body()).stream();
+                  default -> Stream.of();
+                })
+        .toList();
   }
 
   private Optional<Value> execute(Statement statement) {
@@ -370,29 +394,34 @@ final class Statements {
     if (declarationsOnly) {
       return;
     }
-    Expressions expressions = expressions();
-    Node left = expressions.node(s.left());
-    Node right = expressions.node(s.right());
-    Declarations.comparable(left, s.left(), right, s.right());
-    Optional<Node> within = s.within().map(expressions::node);
-    Node aligned = right.rank() == 0 ? spread(right, left, s.right().span()) : right;
-    Node other = left.rank() == 0 ? spread(left, aligned, s.left().span()) : left;
-    act(new Action.Expect(other, s.relation(), aligned, within, s.span()));
-  }
-
-  private Node spread(Node scalar, Node like, Span span) {
-    return elaboration.build(span, () -> Broadcast.to(scalar, like.type().dims()));
+    List<Node> sides = sides(s.left(), s.right());
+    Optional<Node> within = s.within().map(expressions()::node);
+    if (within.isPresent() && within.get().rank() != 0) {
+      throw LangCode.WRONG_KIND.thrown(
+          s.within().orElseThrow().span(),
+          "a tolerance is one number, and this is " + within.get().type());
+    }
+    act(new Action.Expect(sides.get(0), s.relation(), sides.get(1), within, s.span()));
   }
 
   private void check(Statement.Check s) {
     if (declarationsOnly) {
       return;
     }
-    Node left = expressions().node(s.left());
-    Node right = expressions().node(s.right());
-    Declarations.comparable(left, s.left(), right, s.right());
-    Node aligned = right.rank() == 0 ? spread(right, left, s.right().span()) : right;
-    act(new Action.Check(left, aligned, s.span()));
+    List<Node> sides = sides(s.left(), s.right());
+    act(new Action.Check(sides.get(0), sides.get(1), s.span()));
+  }
+
+  /// Both sides of a comparison, in one shape.
+  private List<Node> sides(Expr left, Expr right) {
+    Node a = expressions().node(left);
+    Node b = expressions().node(right);
+    Declarations.comparable(a, left, b, right);
+    return List.of(spread(a, b, left.span()), spread(b, a, right.span()));
+  }
+
+  private Node spread(Node x, Node like, Span span) {
+    return x.rank() == 0 ? elaboration.build(span, () -> Broadcast.to(x, like.type().dims())) : x;
   }
 
   private void perform(Statement.ExpressionStatement s) {

@@ -5,11 +5,13 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.nn.Optimizer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// What a name or an expression of a program stands for while the graph is built.
 public sealed interface Value {
@@ -69,11 +71,16 @@ public sealed interface Value {
   /// one can differentiate by it.
   final class Items implements Value {
     private final List<Value> values;
-    private String name;
+    private final String name; // or null
     private Node tensor;
 
     Items(List<Value> values) {
+      this(values, null);
+    }
+
+    Items(List<Value> values, String name) {
       this.values = List.copyOf(values);
+      this.name = name;
     }
 
     public List<Value> values() {
@@ -82,18 +89,6 @@ public sealed interface Value {
 
     Optional<String> name() {
       return Optional.ofNullable(name);
-    }
-
-    /// The first name that is given to a list stays; layers in it are called after it.
-    void name(String given) {
-      if (name == null) {
-        name = given;
-        for (int i = 0; i < values.size(); i++) {
-          if (values.get(i) instanceof Layer layer) {
-            layer.name(given + "[" + i + "]");
-          }
-        }
-      }
     }
 
     Optional<Node> tensor() {
@@ -156,12 +151,15 @@ public sealed interface Value {
   final class Layer implements Value {
     private final Statement.LayerDecl declaration;
     private final Scope constructed;
+    private final Layer owner; // in whose body it was constructed, or null
     private final Map<String, Value> parameters = new LinkedHashMap<>();
+    private final Map<String, Layer> inner = new HashMap<>();
     private String name;
 
-    Layer(Statement.LayerDecl declaration, Scope constructed) {
+    Layer(Statement.LayerDecl declaration, Scope constructed, Layer owner) {
       this.declaration = declaration;
       this.constructed = constructed;
+      this.owner = owner;
     }
 
     Statement.LayerDecl declaration() {
@@ -176,14 +174,20 @@ public sealed interface Value {
       return parameters;
     }
 
+    /// The layers that its body constructs, by the place in the body: the first application makes
+    /// them, and all others share them.
+    Map<String, Layer> inner() {
+      return inner;
+    }
+
     Optional<String> name() {
       return Optional.ofNullable(name);
     }
 
-    /// The first name that is given to a layer stays.
-    void name(String given) {
+    /// The first name that is given to a layer stays; one within another is called after both.
+    void name(String given, UnaryOperator<String> unique) {
       if (name == null) {
-        name = given;
+        name = unique.apply(owner == null ? given : owner.name + "." + given);
       }
     }
 

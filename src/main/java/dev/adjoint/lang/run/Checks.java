@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Tests whether two formulas are equal, for random values in place of all data and parameters, and
@@ -52,7 +53,11 @@ final class Checks {
   }
 
   /// What to tell the author, if the check does not hold.
-  static Optional<Diagnostic> test(Action.Check check, long seed) {
+  ///
+  /// @param evaluate the program's own values, for a formula that random ones do not suit: one with
+  ///     indices, say
+  static Optional<Diagnostic> test(
+      Action.Check check, long seed, Function<List<Node>, List<Tensor>> evaluate) {
     Graph graph = Graph.of(check.left(), check.right());
     Set<String> free = free(graph);
     Random random = new Random(seed);
@@ -67,13 +72,22 @@ final class Checks {
         }
       }
     }
-    return tested > 0
-        ? Optional.empty()
-        : Optional.of(
-            RunError.CHECK_UNTESTED
-                .at(check.span(), "this check could not be tested")
-                .note(
-                    "for %d random choices of all values, a side was not finite".formatted(CASES)));
+    return tested > 0 ? Optional.empty() : atHand(check, evaluate);
+  }
+
+  private static Optional<Diagnostic> atHand(
+      Action.Check check, Function<List<Node>, List<Tensor>> evaluate) {
+    List<Tensor> sides = evaluate.apply(List.of(check.left(), check.right()));
+    Case only = new Case(Map.of(), sides.get(0), sides.get(1));
+    if (only.isFinite()) {
+      return compare(check, only);
+    }
+    return Optional.of(
+        RunError.CHECK_UNTESTED
+            .at(check.span(), "this check could not be tested")
+            .note(
+                "a side was not finite for %d random choices of all values, nor for those at hand"
+                    .formatted(CASES)));
   }
 
   /// The dimensions that may have any size: not those that a number in the formulas goes with.
@@ -95,20 +109,28 @@ final class Checks {
     }
   }
 
+  /// A case of random values, if they suit the formulas: sizes that a slice reaches beyond do not.
   private static Optional<Case> draw(Graph graph, Set<String> free, Random random) {
     Map<String, Integer> sizes = new TreeMap<>();
     free.forEach(name -> sizes.put(name, 1 + random.nextInt(LARGEST_SIZE)));
-    Map<String, Dim> dims = new TreeMap<>();
-    sizes.forEach((name, size) -> dims.put(name, Dim.named(name, size)));
-    Resizing resized = Resizing.of(graph, dims);
-    List<Node> sides = graph.outputs().stream().map(resized::image).toList();
     for (boolean positive : new boolean[] {false, true}) {
-      Case drawn = run(sides, sizes, random, positive);
-      if (drawn.isFinite()) {
-        return Optional.of(drawn);
+      try {
+        Case drawn = run(resized(graph, sizes), sizes, random, positive);
+        if (drawn.isFinite()) {
+          return Optional.of(drawn);
+        }
+      } catch (AdjointException _) {
+        // these sizes or values do not suit
       }
     }
     return Optional.empty();
+  }
+
+  private static List<Node> resized(Graph graph, Map<String, Integer> sizes) {
+    Map<String, Dim> dims = new TreeMap<>();
+    sizes.forEach((name, size) -> dims.put(name, Dim.named(name, size)));
+    Resizing resized = Resizing.of(graph, dims);
+    return graph.outputs().stream().map(resized::image).toList();
   }
 
   private static Case run(
@@ -151,7 +173,7 @@ final class Checks {
     return RunError.CHECK_REFUTED
         .at(check.span(), "this check is refuted: the two sides differ for some values")
         .note(
-            "with random values%s, left%s is %s and right%s is %s"
+            "with values drawn at random%s, left%s is %s and right%s is %s"
                 .formatted(
                     sizes.isEmpty() ? "" : " and " + sizes,
                     where,

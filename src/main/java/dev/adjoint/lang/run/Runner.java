@@ -18,9 +18,12 @@ import dev.adjoint.train.Trained;
 import dev.adjoint.train.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Carries out the actions of a script, in order.
 public final class Runner {
@@ -31,6 +34,7 @@ public final class Runner {
   private final Path folder;
   private final Host host;
   private final Values values;
+  private final Set<Action> failures = new HashSet<>();
   private boolean failed;
 
   private Runner(Script script, Path folder, Host host) {
@@ -88,11 +92,14 @@ public final class Runner {
     switch (action) {
       case Action.Print a -> host.line(Texts.fill(a.pieces(), evaluator::of));
       case Action.Expect a -> {
-        if (!host.isStopped()) { // what a whole run would have reached
-          fail(Expectations.test(a, evaluator::of));
+        boolean isSaid = failures.contains(a); // a loop would say it again and again
+        if (!host.isStopped() && !isSaid) { // what a whole run would have reached
+          Optional<Diagnostic> failure = Expectations.test(a, evaluator::of);
+          failure.ifPresent(_ -> failures.add(a));
+          fail(failure.map(d -> iteration < 0 ? d : d.note("in iteration " + iteration)));
         }
       }
-      case Action.Check a -> fail(Checks.test(a, script.seed()));
+      case Action.Check a -> fail(Checks.test(a, script.seed(), evaluator::of));
       case Action.Repeat a -> repeat(a);
       case Action.Every a -> {
         if (iteration % a.count() == 0) {
@@ -105,7 +112,7 @@ public final class Runner {
     }
   }
 
-  private void fail(java.util.Optional<Diagnostic> diagnostic) {
+  private void fail(Optional<Diagnostic> diagnostic) {
     diagnostic.ifPresent(
         d -> {
           failed = true;

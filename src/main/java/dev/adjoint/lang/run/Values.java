@@ -80,7 +80,9 @@ public final class Values {
 
   private Map<Node, Tensor> leaves(List<Node> nodes) {
     Map<Node, Tensor> leaves = new LinkedHashMap<>();
-    for (Node node : Graph.of(nodes).nodes()) {
+    List<Node> all = Graph.of(nodes).nodes();
+    all.forEach(this::requireBound); // first: it may say how large a parameter is
+    for (Node node : all) {
       Definition definition = definitions.get(node);
       if (definition != null) {
         leaves.put(node, value(node, definition));
@@ -102,20 +104,10 @@ public final class Values {
   private Tensor define(Node leaf, Definition definition) {
     return switch (definition) {
       case Definition.OfGraph(Node value) when leaf.op() instanceof Parameter ->
-          new State(values).started(List.of(new Variable(leaf, value))).get(leaf);
+          new State(lasting()).started(List.of(new Variable(leaf, value))).get(leaf);
       case Definition.OfGraph(Node value) -> of(value);
       case Definition.OfFile file -> read(leaf, file);
-      case Definition.OfCaller _ ->
-          throw new AdjointException(
-              located(
-                  leaf,
-                  Diagnostic.error(
-                          RunError.NO_VALUE.code(),
-                          "`%s` has no value: the program leaves it to its caller"
-                              .formatted(leaf.label()))
-                      .help(
-                          "`--bind %s=FILE.npy` gives it one, and so does `data %s: … = …`"
-                              .formatted(leaf.label(), leaf.label()))));
+      case Definition.OfCaller _ -> throw unbound(leaf);
       case Definition.OfAction _ ->
           throw new AdjointException(
               located(
@@ -124,6 +116,32 @@ public final class Values {
                           RunError.NO_VALUE.code(), "`%s` is not known yet".formatted(leaf.label()))
                       .note("it is known when the action that finds it has ended")));
     };
+  }
+
+  private void requireBound(Node leaf) {
+    if (definitions.get(leaf) instanceof Definition.OfCaller && !values.containsKey(leaf)) {
+      throw unbound(leaf);
+    }
+  }
+
+  private static AdjointException unbound(Node leaf) {
+    String name = leaf.label();
+    return new AdjointException(
+        located(
+            leaf,
+            Diagnostic.error(
+                    RunError.NO_VALUE.code(),
+                    "`%s` has no value: the program leaves it to its caller".formatted(name))
+                .help(
+                    "`--bind %s=FILE.npy` gives it one, and so does `data %s: … = …`"
+                        .formatted(name, name))));
+  }
+
+  /// What says how large dimensions are: not the histories of trainings, each as long as its own.
+  private Map<Node, Tensor> lasting() {
+    Map<Node, Tensor> lasting = new LinkedHashMap<>(values);
+    lasting.keySet().removeIf(leaf -> definitions.get(leaf) instanceof Definition.OfAction);
+    return lasting;
   }
 
   private static Tensor read(Node leaf, Definition.OfFile definition) {
