@@ -2,6 +2,7 @@ package dev.adjoint.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.draw.Plot.Series;
 import dev.adjoint.source.AdjointException;
@@ -68,6 +69,7 @@ class PlotTest {
   void ratiosOnALogarithmicAxis() {
     Plot plot = Plot.of(Series.of("", Tensor.vector(100, 1, 0.01))).logarithmic(true);
     assertThat(texts(plot.svg())).contains("0.01", "0.1", "1", "10", "100");
+    assertThat(Axis.logarithmic(0.01, 100).place(1)).isCloseTo(0.5, within(1e-12));
   }
 
   @Test
