@@ -5,11 +5,6 @@ import dev.adjoint.draw.Sketch.Frame;
 import dev.adjoint.draw.Sketch.Wire;
 import dev.adjoint.source.AdjointException;
 import guru.nidi.graphviz.attribute.Label;
-import guru.nidi.graphviz.engine.Engine;
-import guru.nidi.graphviz.engine.Format;
-import guru.nidi.graphviz.engine.GraphvizCmdLineEngine;
-import guru.nidi.graphviz.engine.GraphvizException;
-import guru.nidi.graphviz.engine.Options;
 import guru.nidi.graphviz.model.Link;
 import guru.nidi.graphviz.model.MutableGraph;
 import guru.nidi.graphviz.model.MutableNode;
@@ -17,7 +12,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Layout by Graphviz. It is given boxes of our sizes, without text, so what it answers does not
 /// depend on its fonts; it answers in its `plain` format, a line for a box or a wire.
@@ -84,19 +78,38 @@ record SystemDot(Path program) implements Layout {
     }
   }
 
-  /// What Graphviz answers, by way of graphviz-java, which starts it and waits for it.
+  // graphviz-java's own runner asks a shell, so that a program's folder is lost and a space in it
+  // breaks; and it leaves its files in a folder that only the first user of a machine may write.
   private String run(String graph) {
-    if (!Files.isExecutable(program)) {
-      throw failed(null, "`%s` is no program".formatted(program));
-    }
     try {
-      return new GraphvizCmdLineEngine(program.getFileName().toString())
-          .searchPath(program.toAbsolutePath().getParent().toString())
-          .timeout((int) PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          .execute(graph, Options.create().engine(Engine.DOT).format(Format.PLAIN), null)
-          .asString();
-    } catch (GraphvizException | IOException e) {
+      Process process =
+          new ProcessBuilder(program.toString(), "-Tplain").redirectErrorStream(true).start();
+      Thread watchdog = Thread.ofVirtual().start(() -> stopWhenLate(process));
+      try (var input = process.getOutputStream()) {
+        input.write(graph.getBytes(StandardCharsets.UTF_8));
+      }
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      watchdog.interrupt();
+      if (code != 0) {
+        throw failed(null, "`%s` failed: %s".formatted(program, answer.strip()));
+      }
+      return answer;
+    } catch (IOException e) {
       throw failed(e, "`%s` does not run: %s".formatted(program, e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(e, "the layout was interrupted");
+    }
+  }
+
+  private static void stopWhenLate(Process process) {
+    try {
+      if (!process.waitFor(PATIENCE)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      // it was in time
     }
   }
 

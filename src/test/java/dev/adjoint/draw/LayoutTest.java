@@ -200,12 +200,25 @@ class LayoutTest {
     assumeTrue(fake.toFile().setExecutable(true), "no executable scripts here");
     assertThatThrownBy(() -> new SystemDot(fake).place(sketch))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("E0405");
+        .hasMessageContaining("does not answer as Graphviz does");
     Files.writeString(fake, "#!/bin/sh\ncat >/dev/null\necho out of order\nexit 3\n");
     assertThatThrownBy(() -> new SystemDot(fake).place(sketch))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("does not run");
+        .hasMessageContaining("out of order");
     assertThat(new SystemDot(fake).otherwise(new JavaDot()).place(sketch).cards()).hasSize(6);
+  }
+
+  @Test
+  void theProgramAskedForIsTheOneThatRuns(@TempDir Path folder) throws IOException {
+    assumeTrue(Layout.onPath().isPresent(), "Graphviz is not installed: no `dot` on the PATH");
+    Path program = Files.createDirectory(folder.resolve("two words")).resolve("dot");
+    Path trace = folder.resolve("trace");
+    Files.writeString(
+        program,
+        "#!/bin/sh\necho \"$@\" >'%s'\nexec '%s' \"$@\"\n".formatted(trace, Layout.onPath().get()));
+    assumeTrue(program.toFile().setExecutable(true), "no executable scripts here");
+    assertThat(new SystemDot(program).place(sketches().getFirst()).cards()).hasSize(6);
+    assertThat(trace).content().isEqualTo("-Tplain\n");
   }
 
   @Test
