@@ -112,6 +112,7 @@ class LauncherTest {
             jdk + "/bin/java",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
+            "-Djava.awt.headless=true",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             jar + ":" + jar.resolveSibling("lib/a.jar") + ":" + jar.resolveSibling("lib/b.jar"),
