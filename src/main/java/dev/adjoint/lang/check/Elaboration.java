@@ -80,7 +80,7 @@ final class Elaboration {
   /// Takes note of the names that a program declares at top level.
   void declares(Program program) {
     for (Statement statement : program.statements()) {
-      for (Identifier name : Statements.declared(statement)) {
+      for (Identifier name : Declared.by(statement)) {
         declarations.putIfAbsent(name.name(), name.span());
       }
     }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Carries out the statements of one block: declares its names, and collects its actions and
 /// updates.
@@ -134,7 +133,7 @@ final class Statements {
     if (statement instanceof Statement.Assign(var target, _, _) && !target.indices().isEmpty()) {
       poison(target);
     } else {
-      declared(statement).forEach(name -> scope.poison(name.name(), name.span()));
+      Declared.by(statement).forEach(name -> scope.poison(name.name(), name.span()));
     }
   }
 
@@ -145,43 +144,6 @@ final class Statements {
     } catch (AdjointException | Elaboration.Poisoned _) {
       scope.ofFamilies().poison(member.name().name(), member.span());
     }
-  }
-
-  /// The names that a statement would have declared in this scope.
-  static List<Identifier> declared(Statement statement) {
-    return switch (statement) {
-      case Statement.DimDecl s -> s.names();
-      case Statement.OptionDecl s -> List.of(s.name());
-      case Statement.DataDecl s -> List.of(s.name());
-      case Statement.ParamDecl s -> List.of(s.name());
-      case Statement.FnDecl s -> List.of(s.name());
-      case Statement.LayerDecl s -> List.of(s.name());
-      case Statement.Assign s -> List.of(s.target().name());
-      case Statement.If s ->
-          Stream.concat(s.branches().stream().map(Statement.Branch::body), s.otherwise().stream())
-              .flatMap(block -> declared(block).stream())
-              .toList();
-      case Statement.For s -> families(s.body());
-      default -> List.of();
-    };
-  }
-
-  private static List<Identifier> declared(Block block) {
-    return block.statements().stream().flatMap(s -> declared(s).stream()).toList();
-  }
-
-  /// What a loop declares outside of its turns.
-  private static List<Identifier> families(Block block) {
-    return block.statements().stream()
-        .flatMap(
-            statement ->
-                switch (statement) {
-                  case Statement.Assign s when !s.target().indices().isEmpty() ->
-                      Stream.of(s.target().name());
-                  case Statement.For s -> families(s.body()).stream();
-                  default -> Stream.of();
-                })
-        .toList();
   }
 
   private Optional<Value> execute(Statement statement) {
