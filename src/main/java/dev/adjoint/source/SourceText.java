@@ -34,10 +34,6 @@ public final class SourceText {
     return text;
   }
 
-  public int lineCount() {
-    return lineStarts.length;
-  }
-
   /// The line, from 1, that holds `offset`.
   public int lineOf(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);

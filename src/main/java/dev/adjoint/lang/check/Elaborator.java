@@ -40,11 +40,11 @@ public final class Elaborator {
       Imports.own(elaboration, program.source());
       Statements top = Statements.top(elaboration);
       top.run(program.statements());
-      if (reading == MAX_READINGS) {
-        throw new AdjointException(circular(program));
-      }
       if (dimensions.isSettled()) {
         return finish(program, setup, elaboration, top);
+      }
+      if (reading == MAX_READINGS) {
+        throw new AdjointException(circular(program));
       }
       dimensions = dimensions.learnt();
     }
