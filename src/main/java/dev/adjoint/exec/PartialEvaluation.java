@@ -58,12 +58,12 @@ final class PartialEvaluation {
   }
 
   /// The program for what `values` leave unknown.
-  static Program of(Graph graph, Map<Node, Tensor> values) {
+  static Program of(Graph graph, List<Node> variables, Map<Node, Tensor> values) {
     List<Node> needed = List.copyOf(new PartialEvaluation(graph, values).needed());
     // The leaves are asked for too, because their values say how large the dimensions are.
     List<Node> asked = new ArrayList<>(needed);
     graph.nodes().stream().filter(values::containsKey).forEach(asked::add);
-    List<Tensor> results = new Program(Graph.of(asked), Map.of()).run(values);
+    List<Tensor> results = new Program(Graph.of(asked), List.of(), Map.of()).run(values);
     Map<Node, Node> inputs = new LinkedHashMap<>();
     Map<Node, Tensor> fixed = new LinkedHashMap<>(values);
     for (int i = 0; i < needed.size(); i++) {
@@ -72,7 +72,7 @@ final class PartialEvaluation {
       inputs.put(node, input);
       fixed.put(input, results.get(i));
     }
-    return new Program(Rewriting.replacing(graph, inputs).graph(), fixed);
+    return new Program(Rewriting.replacing(graph, inputs).graph(), variables, fixed);
   }
 
   private Set<String> open() {

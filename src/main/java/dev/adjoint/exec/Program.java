@@ -1,37 +1,45 @@
 package dev.adjoint.exec;
 
-import dev.adjoint.exec.blas.Blas;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.interpret.Bindings;
-import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.rewrite.Pipeline;
 import dev.adjoint.tensor.Tensor;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// A graph made ready to run: from values of its inputs and parameters to values of its outputs.
+/// A graph made ready to run: from values of its inputs and parameters to values of its outputs, and
+/// to the next values of some of the parameters.
 ///
-/// A program never changes, and any number of threads may run one at once. Sizes come with the values, so one program serves batches of any size.
+/// A program never changes, and any number of threads may run one at once. Sizes come with the
+/// values, so one program serves batches of any size; what was planned for a size is kept for the
+/// next run.
 public final class Program {
-  private static final Interpreter INTERPRETER = new Interpreter(new BlasProduct(Blas.best()));
+  private static final Pipeline REWRITES = new Pipeline(List.of(new Decompose(), Pipeline.EXACT));
+  private static final int KEPT = 16;
 
   private final Graph graph;
+  private final List<Node> variables;
   private final Map<Node, Tensor> fixed;
   private final List<Node> leaves; // the nodes that a run must be given a value for
-  private final Schedule schedule;
+  private final Map<Map<String, Integer>, Plan> plans = new LinkedHashMap<>();
 
-  Program(Graph graph, Map<Node, Tensor> fixed) {
+  /// @param graph its last outputs are the next values of the variables
+  Program(Graph graph, List<Node> variables, Map<Node, Tensor> fixed) {
     this.graph = graph;
+    this.variables = variables;
     this.fixed = fixed;
-    this.leaves =
-        graph.nodes().stream().filter(node -> isBound(node) && !fixed.containsKey(node)).toList();
-    this.schedule = Schedule.of(graph);
+    Set<Node> leaves = new LinkedHashSet<>(variables);
+    graph.nodes().stream().filter(Program::isBound).forEach(leaves::add);
+    leaves.removeAll(fixed.keySet());
+    this.leaves = List.copyOf(leaves);
   }
 
   /// A program that computes these nodes.
@@ -41,7 +49,17 @@ public final class Program {
 
   /// A program that computes these nodes.
   public static Program compile(List<Node> outputs) {
-    return new Program(Pipeline.EXACT.apply(Graph.of(outputs)).graph(), Map.of());
+    return compile(outputs, Map.of());
+  }
+
+  /// A program that computes these nodes, and gives parameters new values.
+  ///
+  /// @param updates for each parameter that changes the node that is its next value, of its type
+  public static Program compile(List<Node> outputs, Map<Node, Node> updates) {
+    List<Node> variables = List.copyOf(updates.keySet());
+    List<Node> roots = new ArrayList<>(outputs);
+    variables.forEach(variable -> roots.add(updates.get(variable)));
+    return new Program(REWRITES.apply(Graph.of(roots)).graph(), variables, Map.of());
   }
 
   /// This program for values of some inputs and parameters that stay the same from run to run. What
@@ -49,23 +67,62 @@ public final class Program {
   ///
   /// @param values may hold values that this program has no use for
   /// @throws dev.adjoint.source.AdjointException if the values do not fit
+  /// @throws IllegalArgumentException if one of the parameters that change is among them
   public Program given(Map<Node, Tensor> values) {
     Map<Node, Tensor> known = new LinkedHashMap<>(fixed);
     leaves.stream().filter(values::containsKey).forEach(leaf -> known.put(leaf, values.get(leaf)));
-    return PartialEvaluation.of(graph, known);
+    if (variables.stream().anyMatch(known::containsKey)) {
+      throw new IllegalArgumentException("a parameter that changes is not fixed");
+    }
+    return PartialEvaluation.of(graph, variables, known);
   }
 
-  /// The values of the outputs, in the order in which they were asked for.
+  /// The values of the outputs, in the order in which they were asked for. No parameter changes.
   ///
   /// @param values the values of all inputs and parameters that the outputs depend on and that are
   ///     not fixed; it may hold others
   /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
   /// @throws IllegalArgumentException if there is a value for a node that is fixed, or computed
   public List<Tensor> run(Map<Node, Tensor> values) {
+    Map<Node, Tensor> bound = bind(values);
+    Plan plan = plan(Bindings.unify(bound));
+    Workspace workspace = plan.workspace();
+    plan.bind(workspace, leaf -> Slot.array(bound.get(leaf)));
+    plan.prepareOutputs(workspace);
+    plan.compute(workspace);
+    List<Tensor> results = plan.results().stream().map(value -> value.of(workspace)).toList();
+    plan.release(workspace);
+    return results;
+  }
+
+  /// A run that goes on: step after step, each from the values that the one before has left.
+  ///
+  /// @param values as for [#run]
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  public Session start(Map<Node, Tensor> values) {
+    return new Session(this, variables, bind(values));
+  }
+
+  private Map<Node, Tensor> bind(Map<Node, Tensor> values) {
     values.keySet().forEach(this::requireFree);
     Map<Node, Tensor> bound = new LinkedHashMap<>(fixed);
     leaves.forEach(leaf -> bound.put(leaf, valueOf(leaf, values)));
-    return evaluate(bound, Bindings.unify(bound));
+    return bound;
+  }
+
+  /// How to run where the dimensions have these sizes.
+  Plan plan(Map<String, Integer> sizes) {
+    synchronized (plans) {
+      Plan plan = plans.remove(sizes);
+      if (plan == null) {
+        plan = Planner.plan(graph, variables, sizes);
+      }
+      plans.put(sizes, plan); // the latest at the end
+      if (plans.size() > KEPT) {
+        plans.remove(plans.keySet().iterator().next());
+      }
+      return plan;
+    }
   }
 
   private void requireFree(Node node) {
@@ -81,27 +138,6 @@ public final class Program {
       throw GraphError.BAD_BINDING.thrown("there is no value for " + leaf, List.of(leaf));
     }
     return value;
-  }
-
-  private List<Tensor> evaluate(Map<Node, Tensor> bound, Map<String, Integer> sizes) {
-    Tensor[] values = new Tensor[schedule.nodes().size()];
-    for (int at = 0; at < values.length; at++) {
-      Node node = schedule.nodes().get(at);
-      values[at] = isBound(node) ? bound.get(node) : apply(at, values, sizes);
-      for (int dead : schedule.dead()[at]) {
-        values[dead] = null;
-      }
-    }
-    return Arrays.stream(schedule.outputs()).mapToObj(output -> values[output]).toList();
-  }
-
-  private Tensor apply(int at, Tensor[] values, Map<String, Integer> sizes) {
-    int[] numbers = schedule.operands()[at];
-    Tensor[] operands = new Tensor[numbers.length];
-    for (int i = 0; i < operands.length; i++) {
-      operands[i] = values[numbers[i]];
-    }
-    return INTERPRETER.apply(schedule.nodes().get(at), Arrays.asList(operands), sizes);
   }
 
   /// The number of nodes that a run computes.

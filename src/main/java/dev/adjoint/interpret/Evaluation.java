@@ -30,7 +30,6 @@ import dev.adjoint.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// The value of one node. Arithmetic is in f64; each result is rounded once to the node's precision.
 final class Evaluation {
@@ -47,24 +46,16 @@ final class Evaluation {
     this.operands = operands;
     this.sizes = sizes;
     this.dtype = node.type().dtype();
-    this.shape = known(node, () -> node.type().shape(sizes));
-  }
-
-  /// What follows from the sizes of dimensions, or an error that names the node.
-  private static <T> T known(Node node, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw GraphError.UNKNOWN_SIZE.thrown(
-          "%s cannot be computed: %s".formatted(node, e.getMessage()), node.operands());
-    }
+    this.shape = Sizing.shape(node, sizes);
+    Sizing.requireFit(node, shape, operands.stream().map(Tensor::shape).toList());
   }
 
   Tensor of(Op op) {
     return switch (op) {
       case Input _, Parameter _ -> throw new IllegalStateException("unbound leaf " + node);
       case Constant constant -> constant.value();
-      case Size size -> Tensor.full(dtype, shape, known(node, () -> size.dim().evaluate(sizes)));
+      case Size size ->
+          Tensor.full(dtype, shape, Sizing.known(node, () -> size.dim().evaluate(sizes)));
       case Random random -> CounterRandom.draw(random, shape);
       case Iota iota -> iota(iota.axis());
       case Unary unary -> map(unary.function().meaning());
@@ -72,8 +63,10 @@ final class Evaluation {
       case Select _ -> select();
       case Reduce reduce -> reduce(reduce);
       case Along along -> along(along);
-      case Broadcast _ -> Strided.read(operand(0), shape, 0, broadcastStrides());
-      case Reshape _ -> reshape();
+      case Broadcast _ ->
+          Strided.read(
+              operand(0), shape, 0, Sizing.broadcastStrides(operand(0).shape(), shape.rank()));
+      case Reshape _ -> operand(0).reshape(shape);
       case Permute permute -> permute(permute);
       case Slice slice -> slice(slice.ranges());
       case Pad pad -> pad(pad.ranges());
@@ -88,39 +81,18 @@ final class Evaluation {
     return operands.get(index);
   }
 
-  /// Shapes were proved with symbols; a number that stood beside a dimension of the same size does
-  /// not follow it when values of another size are bound.
-  private void requireResultShape() {
-    for (Tensor operand : operands) {
-      require(operand.shape().equals(shape));
-    }
-  }
-
-  private void require(boolean fits) {
-    if (!fits) {
-      throw GraphError.BAD_BINDING.thrown(
-          "the values bound do not fit together: `%s` meets %s"
-              .formatted(
-                  node.op().name(),
-                  String.join(" and ", operands.stream().map(o -> o.shape().toString()).toList())),
-          node.operands());
-    }
-  }
-
   private Tensor map(java.util.function.DoubleUnaryOperator meaning) {
     Tensor x = operand(0);
     return Tensor.generate(dtype, shape, i -> meaning.applyAsDouble(x.at(i)));
   }
 
   private Tensor map(java.util.function.DoubleBinaryOperator meaning) {
-    requireResultShape();
     Tensor a = operand(0);
     Tensor b = operand(1);
     return Tensor.generate(dtype, shape, i -> meaning.applyAsDouble(a.at(i), b.at(i)));
   }
 
   private Tensor select() {
-    requireResultShape();
     Tensor condition = operand(0);
     Tensor a = operand(1);
     Tensor b = operand(2);
@@ -148,22 +120,6 @@ final class Evaluation {
     return Tensor.wrap(shape, result).as(dtype);
   }
 
-  private int[] broadcastStrides() {
-    Shape from = operand(0).shape();
-    int[] strides = from.rank() == 0 ? new int[shape.rank()] : from.strides();
-    for (int axis = 0; axis < from.rank(); axis++) {
-      if (from.size(axis) == 1) {
-        strides[axis] = 0;
-      }
-    }
-    return strides;
-  }
-
-  private Tensor reshape() {
-    require(operand(0).shape().count() == shape.count());
-    return operand(0).reshape(shape);
-  }
-
   private Tensor permute(Permute permute) {
     int[] from = operand(0).shape().strides();
     int[] strides = permute.order().stream().mapToInt(axis -> from[axis]).toArray();
@@ -172,34 +128,16 @@ final class Evaluation {
 
   private Tensor slice(List<Range> ranges) {
     Shape from = operand(0).shape();
-    Strided.Places places = places(ranges, from);
+    Sizing.Places places = Sizing.places(node, ranges, from, sizes);
     return Strided.read(operand(0), shape, places.start(), places.strides());
   }
 
   private Tensor pad(List<Range> ranges) {
-    Strided.Places places = places(ranges, shape);
+    Sizing.Places places = Sizing.places(node, ranges, shape, sizes);
     return Strided.write(operand(0), shape, places.start(), places.strides());
   }
 
-  /// Where ranges lie in a tensor; sizes that were symbols are checked here, now that they are known.
-  private Strided.Places places(List<Range> ranges, Shape within) {
-    int start = 0;
-    int[] strides = within.strides();
-    for (int axis = 0; axis < strides.length; axis++) {
-      Range range = ranges.get(axis);
-      if (!range.fits(within.size(axis), sizes)) {
-        throw GraphError.OUT_OF_RANGE.thrown(
-            "axis %d of a tensor %s has no places %s".formatted(axis, within, range),
-            List.of(node));
-      }
-      start += range.start().evaluate(sizes) * strides[axis];
-      strides[axis] *= range.step();
-    }
-    return new Strided.Places(shape.count() == 0 ? 0 : start, strides);
-  }
-
   private Tensor concat(int axis) {
-    require(operands.stream().mapToInt(part -> part.shape().count()).sum() == shape.count());
     double[] result = new double[shape.count()];
     int start = 0;
     for (Tensor part : operands) {
@@ -254,11 +192,6 @@ final class Evaluation {
     int rows = shape.size(rank - 2);
     int columns = shape.size(rank - 1);
     int inner = left.size(contract.transposeLeft() ? rank - 2 : rank - 1);
-    Shape right = operand(1).shape();
-    require(
-        inner == right.size(contract.transposeRight() ? rank - 1 : rank - 2)
-            && rows == left.size(contract.transposeLeft() ? rank - 1 : rank - 2)
-            && columns == right.size(contract.transposeRight() ? rank - 2 : rank - 1));
     int batch = 1;
     for (int axis = 0; axis < rank - 2; axis++) {
       batch *= shape.size(axis);

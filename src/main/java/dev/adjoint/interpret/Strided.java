@@ -7,9 +7,6 @@ import dev.adjoint.tensor.Tensor;
 final class Strided {
   private Strided() {}
 
-  /// Where an index lies in another tensor's elements: at `start` plus each index times its stride.
-  record Places(int start, int[] strides) {}
-
   /// The tensor of `shape` whose element at an index is that of `from` at the place of the index.
   static Tensor read(Tensor from, Shape shape, int start, int[] strides) {
     Walk walk = new Walk(shape, start, strides);

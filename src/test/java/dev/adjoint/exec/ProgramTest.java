@@ -7,7 +7,6 @@ import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Gather;
-import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.interpret.Interpreter;
@@ -201,26 +200,5 @@ class ProgramTest {
     assertThat(values.getLast().item())
         .isCloseTo(slope, org.assertj.core.api.Assertions.within(1e-12));
     assertThat(program.given(Map.of(x, Tensor.scalar(1.5))).run(Map.of())).isEqualTo(values);
-  }
-
-  @Property(tries = 300)
-  void valuesAreDroppedAfterTheirLastUse(@ForAll("graphs") Thicket thicket) {
-    Schedule schedule = Schedule.of(Graph.of(thicket.graph().outputs()));
-    boolean[] alive = new boolean[schedule.nodes().size()];
-    for (int at = 0; at < alive.length; at++) {
-      alive[at] = true;
-      for (int operand : schedule.operands()[at]) {
-        assertThat(alive[operand]).isTrue();
-      }
-      for (int dead : schedule.dead()[at]) {
-        alive[dead] = false;
-        assertThat(schedule.operands()[at]).contains(dead);
-      }
-    }
-    boolean[] asked = new boolean[alive.length];
-    for (int output : schedule.outputs()) {
-      asked[output] = true;
-    }
-    assertThat(alive).isEqualTo(asked);
   }
 }

@@ -50,8 +50,7 @@ final class Interpreted implements Kernel {
     }
   }
 
-  private static double result(
-      Body.Instruction instruction, Object scratch, int elements, int i) {
+  private static double result(Body.Instruction instruction, Object scratch, int elements, int i) {
     return switch (instruction) {
       case Body.Constant(double constant) -> constant;
       case Body.Unary(var function, int x) ->

@@ -1,0 +1,125 @@
+package dev.adjoint.exec;
+
+import dev.adjoint.graph.Node;
+import dev.adjoint.tensor.Shape;
+import dev.adjoint.tensor.Tensor;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+
+/// How a graph is run for concrete sizes: steps over arrays that are known beforehand, so that a run
+/// makes nothing but what it gives away.
+///
+/// Any number of threads may run a plan, each in a workspace of its own. Workspaces are kept for the
+/// next run.
+final class Plan {
+  /// What is asked for: the first elements of a slot, in a shape.
+  record Value(int slot, Shape shape) {
+    /// The tensor that a workspace holds.
+    Tensor of(Workspace workspace) {
+      return Slot.tensor(shape, workspace.arrays()[slot]);
+    }
+  }
+
+  final Sized sized;
+  private final List<Slot> slots;
+  private final Buffers buffers;
+  private final Step[] steps;
+  private final int computed;
+  private final List<Value> results;
+  private final Updates updates;
+  private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
+
+  Plan(
+      Sized sized,
+      List<Slot> slots,
+      Buffers buffers,
+      List<Step> steps,
+      int computed,
+      List<Value> results,
+      Updates updates) {
+    this.sized = sized;
+    this.slots = slots;
+    this.buffers = buffers;
+    this.steps = steps.toArray(Step[]::new);
+    this.computed = computed;
+    this.results = results;
+    this.updates = updates;
+  }
+
+  List<Value> results() {
+    return results;
+  }
+
+  /// The slots, in order.
+  List<Slot> slots() {
+    return slots;
+  }
+
+  /// A workspace that lacks what is bound, and outputs.
+  Workspace workspace() {
+    Workspace kept = idle.poll();
+    if (kept != null) {
+      return kept;
+    }
+    Object[] made =
+        buffers.arrays().stream().map(array -> Slot.array(array.dtype(), array.count())).toArray();
+    Object[] arrays = new Object[slots.size()];
+    for (int slot = 0; slot < arrays.length; slot++) {
+      arrays[slot] =
+          switch (slots.get(slot)) {
+            case Slot.Fixed(var value) -> Slot.array(value);
+            case Slot.Passing _ ->
+                buffers.ofSlots()[slot] < 0 ? null : made[buffers.ofSlots()[slot]];
+            case Slot.Bound _, Slot.Output _, Slot.Made _ -> null;
+          };
+    }
+    return new Workspace(arrays);
+  }
+
+  /// Puts the values of leaves where steps read them.
+  ///
+  /// @param arrayOf the array of a leaf's value
+  void bind(Workspace workspace, Function<Node, Object> arrayOf) {
+    for (int slot = 0; slot < slots.size(); slot++) {
+      if (slots.get(slot) instanceof Slot.Bound(int place)) {
+        workspace.arrays()[slot] = arrayOf.apply(sized.node(place));
+      }
+    }
+  }
+
+  /// Makes new arrays for the outputs.
+  void prepareOutputs(Workspace workspace) {
+    for (int slot = 0; slot < slots.size(); slot++) {
+      if (slots.get(slot) instanceof Slot.Output(var dtype, int count)) {
+        workspace.arrays()[slot] = Slot.array(dtype, count);
+      }
+    }
+  }
+
+  /// Takes a workspace back, without what is not its own.
+  void release(Workspace workspace) {
+    for (int slot = 0; slot < slots.size(); slot++) {
+      switch (slots.get(slot)) {
+        case Slot.Bound _, Slot.Output _, Slot.Made _ -> workspace.arrays()[slot] = null;
+        case Slot.Fixed _, Slot.Passing _ -> {}
+      }
+    }
+    idle.push(workspace);
+  }
+
+  /// Computes all that is asked for; no variable changes.
+  void compute(Workspace workspace) {
+    for (int at = 0; at < computed; at++) {
+      steps[at].run(workspace);
+    }
+  }
+
+  /// Gives the variables their next values.
+  void commit(Workspace workspace) {
+    for (int at = computed; at < steps.length; at++) {
+      steps[at].run(workspace);
+    }
+    updates.copy(workspace);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.adjoint.exec;
+
+import dev.adjoint.exec.blas.Blas;
+import java.util.stream.IntStream;
+
+/// A product of matrices, or of a batch of them, by [Blas].
+///
+/// @param left the first factor, `[batch, rows, inner]`, its last axes exchanged if it is transposed
+/// @param right the second, `[batch, inner, columns]`, likewise
+/// @param slot where the product goes
+record Product(
+    int place, Factor left, Factor right, int batch, int rows, int inner, int columns, int slot)
+    implements Step {
+
+  /// A matrix, contiguous in a slot from `start` on.
+  record Factor(int slot, int start, boolean isTransposed) {}
+
+  @Override
+  public void run(Workspace workspace) {
+    if (workspace.arrays()[slot] instanceof double[] product) {
+      double[] a = workspace.doubles(left.slot);
+      double[] b = workspace.doubles(right.slot);
+      for (int i = 0; i < batch; i++) {
+        int at = left.start + i * rows * inner;
+        int from = right.start + i * inner * columns;
+        Blas.best()
+            .gemm(
+                left.isTransposed,
+                right.isTransposed,
+                rows,
+                columns,
+                inner,
+                a,
+                at,
+                b,
+                from,
+                product,
+                i * rows * columns);
+      }
+    } else {
+      float[] product = workspace.floats(slot);
+      float[] a = workspace.floats(left.slot);
+      float[] b = workspace.floats(right.slot);
+      for (int i = 0; i < batch; i++) {
+        int at = left.start + i * rows * inner;
+        int from = right.start + i * inner * columns;
+        Blas.best()
+            .gemm(
+                left.isTransposed,
+                right.isTransposed,
+                rows,
+                columns,
+                inner,
+                a,
+                at,
+                b,
+                from,
+                product,
+                i * rows * columns);
+      }
+    }
+  }
+
+  @Override
+  public int[] places() {
+    return new int[] {place};
+  }
+
+  @Override
+  public IntStream reads() {
+    return IntStream.of(left.slot, right.slot);
+  }
+
+  @Override
+  public IntStream writes() {
+    return IntStream.of(slot);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.adjoint.exec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The slots of a plan as it is made: where the value of each node is stored.
+final class Slots {
+  private static final int NONE = -1;
+
+  private final Sized sized;
+  private final List<Slot> slots = new ArrayList<>();
+  private final int[] ofPlaces;
+
+  Slots(Sized sized) {
+    this.sized = sized;
+    this.ofPlaces = new int[sized.count()];
+    Arrays.fill(ofPlaces, NONE);
+  }
+
+  /// A new slot, for no node.
+  int add(Slot slot) {
+    slots.add(slot);
+    return slots.size() - 1;
+  }
+
+  /// The slot of a stored value, which is made if there is none.
+  int of(int place) {
+    if (ofPlaces[place] == NONE) {
+      ofPlaces[place] = add(slot(place));
+    }
+    return ofPlaces[place];
+  }
+
+  private Slot slot(int place) {
+    return switch (sized.kinds[place]) {
+      case LEAF -> new Slot.Bound(place);
+      case CONSTANT -> new Slot.Fixed(sized.constant(place));
+      case OTHER -> new Slot.Made();
+      case ELEMENTWISE, REDUCE, PRODUCT ->
+          new Slot.Passing(sized.dtype(place), sized.shapes[place].count());
+      case VIEW -> throw new IllegalStateException("a view is not stored");
+    };
+  }
+
+  /// Puts another slot in the place of one.
+  void replace(int slot, Slot by) {
+    slots.set(slot, by);
+  }
+
+  Slot get(int slot) {
+    return slots.get(slot);
+  }
+
+  List<Slot> all() {
+    return slots;
+  }
+}
