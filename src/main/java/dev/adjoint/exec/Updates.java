@@ -58,6 +58,7 @@ record Updates(List<Step> steps, int computed, List<Copy> copies) {
           last.contains(writer)
               && sized.kinds[sized.root(sized.graph.place(next.get(v)))] == Kind.ELEMENTWISE
               && ((Cluster) writer).readsInPlace(target)
+              && Arrays.stream(sources).noneMatch(slot -> slot == target)
               && last.stream()
                   .allMatch(step -> step == writer || step.reads().noneMatch(s -> s == target))
               && written.add(sources[v]);

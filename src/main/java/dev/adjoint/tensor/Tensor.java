@@ -173,15 +173,25 @@ public final class Tensor {
     int[] sizes = shape.sizes();
     sizes[axis] = places.length;
     Shape to = Shape.of(sizes);
+    Object taken = f64 != null ? new double[to.count()] : new float[to.count()];
+    take(axis, places, 0, places.length, taken);
+    return f64 != null ? wrap(to, (double[]) taken) : wrap(to, (float[]) taken);
+  }
+
+  /// The slabs at some places of one axis, `count` of them from the one numbered `first`, written to
+  /// an array of this tensor's precision.
+  ///
+  /// @throws IndexOutOfBoundsException if a place lies outside the axis
+  public void take(int axis, int[] places, int first, int count, Object array) {
+    int size = shape.size(axis);
     int inner = shape.strides()[axis];
     Object from = f64 != null ? f64 : f32;
-    Object taken = f64 != null ? new double[to.count()] : new float[to.count()];
-    for (int slab = 0; slab < to.count() / inner; slab++) {
-      int outer = slab / places.length;
-      int start = (outer * size + places[slab % places.length]) * inner;
-      System.arraycopy(from, start, taken, slab * inner, inner);
+    int slabs = inner == 0 || size == 0 ? 0 : shape.count() / inner / size * count;
+    for (int slab = 0; slab < slabs; slab++) {
+      int place = java.util.Objects.checkIndex(places[first + slab % count], size);
+      int start = (slab / count * size + place) * inner;
+      System.arraycopy(from, start, array, slab * inner, inner);
     }
-    return f64 != null ? wrap(to, (double[]) taken) : wrap(to, (float[]) taken);
   }
 
   @Override

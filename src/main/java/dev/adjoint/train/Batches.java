@@ -10,7 +10,7 @@ import dev.adjoint.graph.Random;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ final class Batches {
   private final Plan.Epochs plan;
   private final Map<Node, Tensor> whole;
   private final int examples;
+  private final Map<Integer, Map<Node, Tensor>> ofSize = new HashMap<>();
 
   private Batches(Plan.Epochs plan, Map<Node, Tensor> whole, int examples) {
     this.plan = plan;
@@ -117,15 +118,29 @@ final class Batches {
     return Math.min(plan.batch(), examples - start);
   }
 
-  /// The inputs' values for the batch that starts at a place of the order.
+  /// The inputs' values for the batch that starts at a place of the order. They are good until the
+  /// next batch is asked for.
   Map<Node, Tensor> values(int[] order, int start) {
     if (size(start) == examples) {
       return whole;
     }
-    int[] places = Arrays.copyOfRange(order, start, start + size(start));
-    Map<Node, Tensor> values = new LinkedHashMap<>();
+    int size = size(start);
+    Map<Node, Tensor> batch = ofSize.computeIfAbsent(size, this::room);
     whole.forEach(
-        (input, value) -> values.put(input, value.take(axis(input, plan.over()), places)));
-    return values;
+        (input, value) ->
+            value.take(axis(input, plan.over()), order, start, size, array(batch.get(input))));
+    return batch;
+  }
+
+  /// Tensors for batches of one size, filled again and again.
+  private Map<Node, Tensor> room(int size) {
+    Map<Node, Tensor> room = new LinkedHashMap<>();
+    whole.forEach(
+        (input, value) -> room.put(input, value.take(axis(input, plan.over()), new int[size])));
+    return room;
+  }
+
+  private static Object array(Tensor tensor) {
+    return tensor.dtype() == DType.F64 ? tensor.doubles() : tensor.floats();
   }
 }

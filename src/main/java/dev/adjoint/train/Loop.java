@@ -1,5 +1,7 @@
 package dev.adjoint.train;
 
+import dev.adjoint.exec.Program;
+import dev.adjoint.exec.Session;
 import dev.adjoint.graph.Node;
 import dev.adjoint.nn.Update;
 import dev.adjoint.tensor.Tensor;
@@ -39,16 +41,15 @@ public record Loop(List<Update> updates, List<Node> watched) {
   /// The state after `count` iterations, or as many as were done when `stop` became true: it is
   /// asked before each.
   public State run(int count, State start, Observer observer, BooleanSupplier stop) {
-    Iteration any = Iteration.of(watched, updates);
-    Map<Node, Tensor> fixed = start.without(any.variables());
-    Iteration iteration = any.given(fixed);
-    var programs = new Moment.Programs(any.variables(), fixed);
-    State state = start;
+    Map<Node, Node> next = Update.byVariable(updates);
+    Map<Node, Tensor> fixed = start.without(next.keySet());
+    Session session = Program.compile(watched, next).given(fixed).start(start.of(next.keySet()));
+    var programs = new Moment.Programs(fixed);
     for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
-      Iteration.Result result = iteration.run(state.of(any.variables()));
-      observer.at(new Moment(i, state, result.watched(), programs));
-      state = state.with(result.next());
+      session.compute();
+      observer.at(new Moment(i, start, session, watched.size(), programs));
+      session.commit();
     }
-    return state;
+    return start.with(session.variables());
   }
 }

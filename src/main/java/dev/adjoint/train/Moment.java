@@ -1,23 +1,28 @@
 package dev.adjoint.train;
 
 import dev.adjoint.exec.Program;
+import dev.adjoint.exec.Session;
 import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
-/// One iteration of a loop as an observer sees it: before its update.
+/// One iteration of a loop as an observer sees it: before its update. It is over when the observer
+/// returns, and must not be asked afterwards.
 public final class Moment {
   private final int iteration;
-  private final State state;
-  private final List<Tensor> watched;
+  private final State start;
+  private final Session session;
+  private final int watched;
   private final Programs programs;
+  private State state; // made when first asked for
 
-  Moment(int iteration, State state, List<Tensor> watched, Programs programs) {
+  Moment(int iteration, State start, Session session, int watched, Programs programs) {
     this.iteration = iteration;
-    this.state = state;
+    this.start = start;
+    this.session = session;
     this.watched = watched;
     this.programs = programs;
   }
@@ -29,18 +34,22 @@ public final class Moment {
 
   /// All values before the update.
   public State state() {
+    if (state == null) {
+      state = start.with(session.variables());
+    }
     return state;
   }
 
   /// The values of the nodes that the loop watches, before the update, in their order.
   public List<Tensor> watched() {
-    return watched;
+    return IntStream.range(0, watched).mapToObj(session::output).toList();
   }
 
   /// The values of any nodes, before the update. Good for what is wanted now and then; what is
   /// wanted at every iteration costs less if the loop watches it.
   public List<Tensor> evaluate(List<Node> nodes) {
-    return programs.of(nodes).run(state.of(programs.variables));
+    Program program = programs.of(nodes);
+    return program.run(state().without(programs.fixed.keySet()));
   }
 
   /// The value of any node, before the update.
@@ -50,12 +59,10 @@ public final class Moment {
 
   /// The programs of one loop's observers, each made when first asked for.
   static final class Programs {
-    private final Set<Node> variables;
     private final Map<Node, Tensor> fixed;
     private final Map<List<Node>, Program> made = new HashMap<>();
 
-    Programs(Set<Node> variables, Map<Node, Tensor> fixed) {
-      this.variables = variables;
+    Programs(Map<Node, Tensor> fixed) {
       this.fixed = fixed;
     }
 

@@ -1,6 +1,8 @@
 package dev.adjoint.train;
 
 import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.exec.Program;
+import dev.adjoint.exec.Session;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
@@ -119,7 +121,7 @@ public final class Training {
         loop.run(
             plan.count(),
             start,
-            moment -> costs.add(moment.watched().getFirst().item(), moment.state()),
+            moment -> costs.add(moment.watched().getFirst().item(), moment::state),
             stop);
     return new Trained(end, costs.history());
   }
@@ -127,29 +129,28 @@ public final class Training {
   private Trained epochs(Plan.Epochs plan, State start, Listener listener, BooleanSupplier stop) {
     CostCurve costs = new CostCurve("in epoch", listener);
     Batches batches = Batches.of(cost, plan, start);
-    Iteration any = Iteration.of(List.of(cost), updates);
-    Map<Node, Tensor> fixed = start.without(any.variables());
+    Map<Node, Node> next = Update.byVariable(updates);
+    Map<Node, Tensor> fixed = start.without(next.keySet());
     fixed.keySet().removeAll(batches.inputs());
-    Iteration iteration = any.given(fixed);
-    State state = start;
+    Session session =
+        Program.compile(List.of(cost), next).given(fixed).start(start.without(fixed.keySet()));
     for (int epoch = 0; epoch < plan.count(); epoch++) {
       int[] order = batches.order(epoch);
       double mean = 0;
       for (int at = 0; at < batches.examples(); at += batches.size(at)) {
         if (stop.getAsBoolean()) {
-          return new Trained(state, costs.history());
+          return new Trained(start.with(session.variables()), costs.history());
         }
-        Map<Node, Tensor> leaves = state.of(any.variables());
-        leaves.putAll(batches.values(order, at));
-        Iteration.Result result = iteration.run(leaves);
-        double found = result.watched().getFirst().item();
-        costs.requireFinite(found, state);
+        session.set(batches.values(order, at));
+        session.compute();
+        double found = session.item(0);
+        costs.requireFinite(found, () -> start.with(session.variables()));
         double share = (double) batches.size(at) / (at + batches.size(at));
         mean += (found - mean) * share;
-        state = state.with(result.next());
+        session.commit();
       }
-      costs.add(mean, state);
+      costs.add(mean, () -> start.with(session.variables()));
     }
-    return new Trained(state, costs.history());
+    return new Trained(start.with(session.variables()), costs.history());
   }
 }
