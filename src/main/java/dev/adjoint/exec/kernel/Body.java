@@ -29,7 +29,13 @@ public record Body(
   }
 
   /// One value from earlier ones.
-  public sealed interface Instruction {}
+  public sealed interface Instruction {
+    /// How many values it takes.
+    int operands();
+
+    /// The number of the value it takes as its `k`-th.
+    int operand(int k);
+  }
 
   /// The same number everywhere, rounded to the body's precision.
   public record Constant(double value) implements Instruction {
@@ -44,14 +50,54 @@ public record Body(
     public int hashCode() {
       return Double.hashCode(value);
     }
+
+    @Override
+    public int operands() {
+      return 0;
+    }
+
+    @Override
+    public int operand(int k) {
+      throw new IndexOutOfBoundsException(k);
+    }
   }
 
-  public record Unary(UnaryFunction function, int x) implements Instruction {}
+  public record Unary(UnaryFunction function, int x) implements Instruction {
+    @Override
+    public int operands() {
+      return 1;
+    }
 
-  public record Binary(BinaryFunction function, int a, int b) implements Instruction {}
+    @Override
+    public int operand(int k) {
+      return x;
+    }
+  }
+
+  public record Binary(BinaryFunction function, int a, int b) implements Instruction {
+    @Override
+    public int operands() {
+      return 2;
+    }
+
+    @Override
+    public int operand(int k) {
+      return k == 0 ? a : b;
+    }
+  }
 
   /// `a` where the condition is not 0, else `b`.
-  public record Select(int condition, int a, int b) implements Instruction {}
+  public record Select(int condition, int a, int b) implements Instruction {
+    @Override
+    public int operands() {
+      return 3;
+    }
+
+    @Override
+    public int operand(int k) {
+      return k == 0 ? condition : k == 1 ? a : b;
+    }
+  }
 
   /// How many values there are.
   public int values() {

@@ -1,0 +1,189 @@
+package dev.adjoint.exec.kernel;
+
+import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.UnaryFunction;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/// The operations of a body in f32, each result rounded: those of [DoubleLoops].
+///
+/// Sums, differences, products, quotients and square roots of floats are the same whether they are
+/// rounded at once or through a double.
+final class FloatLoops implements Loops {
+  @Override
+  public void copy(
+      Object from, int start, int stride, int rows, int length, Object to, int at, int toStride) {
+    float[] source = (float[]) from;
+    float[] target = (float[]) to;
+    for (int r = 0; r < rows; r++) {
+      int p = start + r * stride;
+      int q = at + r * toStride;
+      for (int i = 0; i < length; i++) {
+        target[q + i] = source[p + i];
+      }
+    }
+  }
+
+  @Override
+  public void spread(Object from, int start, int stride, int rows, int length, Object to, int at) {
+    float[] source = (float[]) from;
+    float[] target = (float[]) to;
+    for (int r = 0; r < rows; r++) {
+      float value = source[start + r * stride];
+      int q = at + r * length;
+      for (int i = 0; i < length; i++) {
+        target[q + i] = value;
+      }
+    }
+  }
+
+  @Override
+  public void fill(Object scratch, int y, double value, int n) {
+    float[] s = (float[]) scratch;
+    float rounded = (float) value;
+    for (int i = 0; i < n; i++) {
+      s[y + i] = rounded;
+    }
+  }
+
+  @Override
+  public void unary(UnaryFunction function, Object scratch, int y, int x, int n) {
+    float[] s = (float[]) scratch;
+    switch (function) {
+      case NEG -> negate(s, y, x, n);
+      case ABS -> absolute(s, y, x, n);
+      case SQRT -> squareRoot(s, y, x, n);
+      case SQUARE -> square(s, y, x, n);
+      case RECIPROCAL -> reciprocal(s, y, x, n);
+      case RELU -> relu(s, y, x, n);
+      default -> map(function.meaning(), s, y, x, n);
+    }
+  }
+
+  @Override
+  public void binary(BinaryFunction function, Object scratch, int y, int a, int b, int n) {
+    float[] s = (float[]) scratch;
+    switch (function) {
+      case ADD -> add(s, y, a, b, n);
+      case SUB -> subtract(s, y, a, b, n);
+      case MUL -> multiply(s, y, a, b, n);
+      case DIV -> divide(s, y, a, b, n);
+      case MAX -> larger(s, y, a, b, n);
+      case MIN -> smaller(s, y, a, b, n);
+      case EQUAL -> equal(s, y, a, b, n);
+      case LESS -> less(s, y, a, b, n);
+      case GREATER -> greater(s, y, a, b, n);
+      default -> map(function.meaning(), s, y, a, b, n);
+    }
+  }
+
+  @Override
+  public void select(Object scratch, int y, int condition, int a, int b, int n) {
+    float[] s = (float[]) scratch;
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[condition + i] != 0 ? s[a + i] : s[b + i];
+    }
+  }
+
+  private static void map(DoubleUnaryOperator f, float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = (float) f.applyAsDouble(s[x + i]);
+    }
+  }
+
+  private static void map(DoubleBinaryOperator f, float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = (float) f.applyAsDouble(s[a + i], s[b + i]);
+    }
+  }
+
+  private static void negate(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = -s[x + i];
+    }
+  }
+
+  private static void absolute(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = Math.abs(s[x + i]);
+    }
+  }
+
+  private static void squareRoot(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = (float) Math.sqrt(s[x + i]);
+    }
+  }
+
+  private static void square(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[x + i] * s[x + i];
+    }
+  }
+
+  private static void reciprocal(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = 1 / s[x + i];
+    }
+  }
+
+  private static void relu(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[x + i] <= 0 ? 0 : s[x + i];
+    }
+  }
+
+  private static void add(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] + s[b + i];
+    }
+  }
+
+  private static void subtract(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] - s[b + i];
+    }
+  }
+
+  private static void multiply(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] * s[b + i];
+    }
+  }
+
+  private static void divide(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] / s[b + i];
+    }
+  }
+
+  private static void larger(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = Math.max(s[a + i], s[b + i]);
+    }
+  }
+
+  private static void smaller(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = Math.min(s[a + i], s[b + i]);
+    }
+  }
+
+  private static void equal(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] == s[b + i] ? 1 : 0;
+    }
+  }
+
+  private static void less(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] < s[b + i] ? 1 : 0;
+    }
+  }
+
+  private static void greater(float[] s, int y, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = s[a + i] > s[b + i] ? 1 : 0;
+    }
+  }
+}

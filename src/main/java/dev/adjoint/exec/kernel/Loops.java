@@ -1,0 +1,24 @@
+package dev.adjoint.exec.kernel;
+
+import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.UnaryFunction;
+
+/// The operations of a body over `n` elements that lie in one scratch array, each from where a
+/// number says: an implementation is one precision, whose arrays it takes.
+interface Loops {
+  /// Rows from here to there, where they may lie apart too.
+  void copy(
+      Object from, int start, int stride, int rows, int length, Object to, int at, int toStride);
+
+  /// One number a row, `length` times, the rows one after the other.
+  void spread(Object from, int start, int stride, int rows, int length, Object to, int at);
+
+  void fill(Object scratch, int y, double value, int n);
+
+  void unary(UnaryFunction function, Object scratch, int y, int x, int n);
+
+  void binary(BinaryFunction function, Object scratch, int y, int a, int b, int n);
+
+  /// `a` where the condition is not 0, else `b`.
+  void select(Object scratch, int y, int condition, int a, int b, int n);
+}
