@@ -1,5 +1,6 @@
 package dev.adjoint.exec.blas;
 
+import dev.adjoint.exec.parallel.Workers;
 import java.util.Objects;
 
 /// Products of dense row-major matrices that lie in heap arrays.
@@ -21,7 +22,7 @@ public final class Blas {
   /// Multiply-adds up to which a loop is at most some 30 ns slower than a call of the library.
   private static final long SMALL = 64;
 
-  private static final Blas BEST = new Blas(null, Runtime.getRuntime().availableProcessors());
+  private static final Blas BEST = new Blas(null, Integer.MAX_VALUE);
 
   private final Backend backend; // null: the best, which is looked for when it is needed
   private final int threads;

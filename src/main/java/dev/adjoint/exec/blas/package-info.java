@@ -2,12 +2,13 @@
 ///
 /// ```
 /// Blas            checks the arguments; picks loop, matrix-vector or matrix-matrix; cuts C in tiles
-///  ├ Workers      runs the tiles on the cores
 ///  └ Backend      multiplies one tile on the calling thread
 ///     ├ OpenBlas  by OpenBLAS, through java.lang.foreign, without copying
 ///     └ JavaLoops by loops (DoubleLoops, FloatLoops), where the machine has no OpenBLAS
 /// Search          finds the Library of this process, OpenBLAS, be it in a jar (BundledLibrary)
 /// ```
+///
+/// The tiles are tasks of [dev.adjoint.exec.parallel.Workers].
 ///
 /// Nothing outside this package touches `java.lang.foreign`.
 package dev.adjoint.exec.blas;

@@ -1,0 +1,2 @@
+/// Several cores for one piece of work: [dev.adjoint.exec.parallel.Workers].
+package dev.adjoint.exec.parallel;
