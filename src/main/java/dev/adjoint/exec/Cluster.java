@@ -1,6 +1,7 @@
 package dev.adjoint.exec;
 
 import dev.adjoint.exec.kernel.Kernel;
+import dev.adjoint.exec.parallel.Workers;
 import dev.adjoint.tensor.DType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,7 +60,8 @@ final class Cluster implements Step {
     this.locals = (int) Stream.of(operands).filter(o -> !(o instanceof InPlace)).count();
     this.reductions = reductions.toArray(Taken[]::new);
     this.isParallel =
-        elements > BLOCK && reductions.stream().allMatch(taken -> taken.reduction.isParallel());
+        elements >= 2 * BLOCK
+            && reductions.stream().allMatch(taken -> taken.reduction.isParallel());
   }
 
   @Override
@@ -68,8 +70,9 @@ final class Cluster implements Step {
       taken.reduction.begin(workspace.doubles(taken.results));
     }
     if (isParallel) {
-      Team.forEach(
+      Workers.forEach(
           Math.ceilDiv(elements, BLOCK),
+          Workers.threads(),
           block -> run(workspace, block * BLOCK, Math.min(elements, (block + 1) * BLOCK)));
     } else {
       run(workspace, 0, elements);
