@@ -19,14 +19,17 @@ import java.util.Set;
 /// @param steps all steps, those that only compute next values last
 /// @param computed how many of the steps come before any variable changes
 /// @param copies what is copied in the end
-record Updates(List<Step> steps, int computed, List<Copy> copies) {
+/// @param meet whether a copy reads what another writes
+record Updates(List<Step> steps, int computed, List<Copy> copies, boolean meet) {
 
   /// A slot's first elements upon another's.
   record Copy(int from, int to, int count) {}
 
   /// Makes the copies, as if all at once: one may read what another writes.
   void copy(Workspace workspace) {
-    boolean meet = copies.stream().anyMatch(c -> copies.stream().anyMatch(d -> c.from == d.to));
+    if (copies.isEmpty()) {
+      return;
+    }
     Object[] sources = new Object[copies.size()];
     for (int i = 0; i < sources.length; i++) {
       Copy copy = copies.get(i);
@@ -73,7 +76,8 @@ record Updates(List<Step> steps, int computed, List<Copy> copies) {
     ordered.removeAll(last);
     int computed = ordered.size();
     steps.stream().filter(last::contains).forEach(ordered::add);
-    return new Updates(List.copyOf(ordered), computed, List.copyOf(copies));
+    boolean meet = copies.stream().anyMatch(c -> copies.stream().anyMatch(d -> c.from == d.to));
+    return new Updates(List.copyOf(ordered), computed, List.copyOf(copies), meet);
   }
 
   /// The clusters of next values that nobody waits for but others of them.

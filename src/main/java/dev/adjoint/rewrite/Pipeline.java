@@ -7,7 +7,8 @@ import java.util.List;
 public record Pipeline(List<Pass> passes) implements Pass {
   /// What changes no bit of any result.
   public static final Pipeline EXACT =
-      new Pipeline(List.of(new FoldConstants(), new FoldTransposes(), new Share()));
+      new Pipeline(
+          List.of(new FoldConstants(), new FoldIdentities(), new FoldTransposes(), new Share()));
 
   public Pipeline {
     passes = List.copyOf(passes);
