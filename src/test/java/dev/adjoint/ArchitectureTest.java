@@ -62,7 +62,6 @@ class ArchitectureTest {
           org.graphper         | draw
           io.jhdf              | data
           de.siegmar           | data
-          picocli              | cli
           me.tongfei           | cli
           """);
 

@@ -3,21 +3,29 @@ package dev.adjoint.cli;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.run.Runner;
-import picocli.CommandLine;
 
 /// `adjoint check FILE`
-@CommandLine.Command(
-    name = "check",
-    header = "Checks a script without running it.",
-    customSynopsis = "adjoint check FILE [OPTIONS]",
-    description =
-        "Reads the whole script: its names, its shapes, its derivatives, the arguments of its"
-            + " actions and the headers of its data files. Tests its `check`s.")
 final class CheckCommand implements Command {
-  @CommandLine.Mixin private ScriptOptions options;
+  private static final Form FORM =
+      new Form(
+          "check",
+          "Checks a script without running it.",
+          "FILE [OPTIONS]",
+          """
+          Reads the whole script: its names, its shapes, its derivatives, the arguments of
+          its actions and the headers of its data files. Tests its `check`s.
+          """,
+          ScriptOptions.FILE,
+          ScriptOptions.ALL);
 
   @Override
-  public int run(Console console) {
+  public Form form() {
+    return FORM;
+  }
+
+  @Override
+  public int run(Arguments arguments, Console console) {
+    ScriptOptions options = new ScriptOptions(arguments);
     Script script = options.elaborate(console);
     if (!Runner.checks(script, console)) {
       return Status.WRONG;

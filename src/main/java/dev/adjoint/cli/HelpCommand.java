@@ -1,31 +1,27 @@
 package dev.adjoint.cli;
 
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `adjoint help COMMAND`
-@CommandLine.Command(
-    name = "help",
-    header = "Tells what a command takes.",
-    customSynopsis = "adjoint help [COMMAND]")
 final class HelpCommand implements Command {
-  @Spec private CommandSpec self;
-
-  @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "such as run")
-  private String command;
+  private static final Form FORM =
+      new Form(
+          "help",
+          "Tells what a command takes.",
+          "[COMMAND]",
+          "",
+          Option.operand("COMMAND", false, "such as run"),
+          List.of());
 
   @Override
-  public int run(Console console) {
-    CommandLine adjoint = self.parent().commandLine();
-    CommandLine asked = command == null ? adjoint : adjoint.getSubcommands().get(command);
-    if (asked == null) {
-      throw new UnmatchedArgumentException(adjoint, List.of(command));
-    }
-    console.line(Help.of(asked));
+  public Form form() {
+    return FORM;
+  }
+
+  @Override
+  public int run(Arguments arguments, Console console) {
+    console.line(
+        arguments.operand().map(name -> Commands.of(name).form().help()).orElseGet(Commands::help));
     return Status.DONE;
   }
 }

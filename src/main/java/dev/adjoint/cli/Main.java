@@ -1,9 +1,6 @@
 package dev.adjoint.cli;
 
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /// The program `adjoint`.
 public final class Main {
@@ -24,46 +21,14 @@ public final class Main {
   /// @return the exit status
   static int run(List<String> arguments, Console console) {
     try {
-      int status = perform(arguments, console);
+      int status = Commands.perform(arguments, console);
       console.flush();
       return status;
+    } catch (UsageError e) {
+      console.say(e.getMessage(), e.help());
+      return Status.USAGE;
     } catch (Throwable e) {
       return Endings.of(e, arguments, console);
     }
-  }
-
-  private static int perform(List<String> arguments, Console console) {
-    CommandLine adjoint = commandLine();
-    if (arguments.isEmpty()) {
-      console.tell(Help.of(adjoint) + "\n");
-      return Status.USAGE;
-    }
-    try {
-      ParseResult parsed = adjoint.parseArgs(arguments.toArray(String[]::new));
-      if (parsed.isVersionHelpRequested()) {
-        console.line(Version.TEXT);
-        return Status.DONE;
-      }
-      boolean general = parsed.isUsageHelpRequested() || !parsed.hasSubcommand();
-      ParseResult asked = general ? parsed : parsed.subcommand();
-      if (asked.isUsageHelpRequested()) {
-        console.line(Help.of(asked.commandSpec().commandLine()));
-        return Status.DONE;
-      }
-      return ((Command) asked.commandSpec().userObject()).run(console);
-    } catch (ParameterException e) {
-      return Usage.report(e, console);
-    }
-  }
-
-  private static CommandLine commandLine() {
-    return new CommandLine(new AdjointCommand())
-        .addSubcommand(new RunCommand())
-        .addSubcommand(new CheckCommand())
-        .addSubcommand(new DrawCommand())
-        .addSubcommand(new HelpCommand())
-        .setExpandAtFiles(false)
-        .setInterpolateVariables(false)
-        .setOverwrittenOptionsAllowed(true);
   }
 }

@@ -79,6 +79,12 @@ class UsageTest {
     assertThat(adjoint("-V").status()).isEqualTo(Status.DONE);
   }
 
+  @Test
+  void valuesAndFilesMayLookLikeOptions() {
+    assertThat(adjoint("run", "--seed", "-3", "--set=--seed=1", "--", "--set").err())
+        .isEqualTo("error[E0301]: there is no file `--set`\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -102,6 +108,11 @@ class UsageTest {
           run a.adj --set x   | `--set` takes NAME=VALUE, and `x` is not of this form | `adjoint help run` tells what it takes
           check a.adj --set =1 | `--set` takes NAME=VALUE, and `=1` is not of this form | `adjoint help check` tells what it takes
           run a.adj --bind x  | `--bind` takes NAME=FILE, and `x` is not of this form | `adjoint help run` tells what it takes
+          draw --seed         | `--seed` takes NUMBER, and that is missing | `adjoint help draw` tells what it takes
+          draw --seed 1       | `draw` needs a FILE and `--to PICTURE` | `adjoint help draw` tells what it takes
+          draw a --to         | `--to` takes PICTURE, and that is missing | `adjoint help draw` tells what it takes
+          run a.adj --seed -- 1 | `--seed` takes NUMBER, and that is missing | `adjoint help run` tells what it takes
+          run a.adj -- --help | `run` takes nothing more, and there is `--help` | `adjoint help run` tells what it takes
           run a.adj --seed x  | `--seed` takes NUMBER, not `x` | `adjoint help run` tells what it takes
           run a.adj --precision f16 | `--precision` is f32 or f64, not `f16` | `adjoint help run` tells what it takes
           """)
