@@ -58,6 +58,7 @@ class ArchitectureTest {
           org.jgrapht          | graph autodiff exec draw
           java.lang.foreign    | exec.blas
           jdk.incubator.vector | exec.kernel
+          jdk.jfr              | exec
           guru.nidi            | draw
           org.graphper         | draw
           io.jhdf              | data

@@ -1,10 +1,16 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.exec.Profile;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.run.Runner;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// `adjoint run FILE`
 final class RunCommand implements Command {
+  private static final Option PROFILE =
+      Option.flag("--profile", "tells at the end where the time went");
+
   private static final Form FORM =
       new Form(
           "run",
@@ -16,7 +22,7 @@ final class RunCommand implements Command {
           prints what was learnt.
           """,
           ScriptOptions.FILE,
-          ScriptOptions.ALL);
+          Stream.concat(ScriptOptions.ALL.stream(), Stream.of(PROFILE)).toList());
 
   @Override
   public Form form() {
@@ -27,6 +33,19 @@ final class RunCommand implements Command {
   public int run(Arguments arguments, Console console) {
     ScriptOptions options = new ScriptOptions(arguments);
     Script script = options.elaborate(console);
-    return Runner.run(script, options.file().folder(), console) ? Status.DONE : Status.WRONG;
+    boolean isDone =
+        arguments.has(PROFILE.name())
+            ? profiled(script, options.file().folder(), console)
+            : Runner.run(script, options.file().folder(), console);
+    return isDone ? Status.DONE : Status.WRONG;
+  }
+
+  private static boolean profiled(Script script, Path folder, Console console) {
+    Profile profile = new Profile();
+    try {
+      return profile.watch(() -> Runner.run(script, folder, console));
+    } finally {
+      console.tell(ProfileTable.of(profile.rows()));
+    }
   }
 }

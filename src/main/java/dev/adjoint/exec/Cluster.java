@@ -146,6 +146,20 @@ final class Cluster implements Step {
   }
 
   @Override
+  public Work work(Sized sized) {
+    double moved = 0;
+    for (Operand operand : operands) {
+      moved += operand instanceof Local || operand instanceof InPlace in && in.isScalar ? 0 : 1;
+    }
+    return new Work(
+        "cluster " + sized.domain(places[0]),
+        IntStream.of(places).mapToObj(sized::node).toList(),
+        (double) elements * places.length,
+        moved * elements * Work.bytes(dtype),
+        true);
+  }
+
+  @Override
   public IntStream reads() {
     return slots(0, loads);
   }

@@ -36,6 +36,8 @@ final class Partition {
   private final boolean[] stored; // by place: whether the value is needed outside of its group
   private final boolean[] wanted; // by place: whether it is an output's
   private int count;
+  private Key latest;
+  private int latestNumber;
 
   Partition(Sized sized) {
     this.sized = sized;
@@ -113,9 +115,17 @@ final class Partition {
     levels[place] = level;
     groups[place] =
         kind == Kind.ELEMENTWISE || kind == Kind.REDUCE
-            ? numbers.computeIfAbsent(
-                new Key(domains[place], sized.dtype(place), level), _ -> count++)
+            ? number(new Key(domains[place], sized.dtype(place), level))
             : count++;
+  }
+
+  // Neighbours are mostly of one group.
+  private int number(Key key) {
+    if (!key.equals(latest)) {
+      latest = key;
+      latestNumber = numbers.computeIfAbsent(key, _ -> count++);
+    }
+    return latestNumber;
   }
 
   private int domain(Shape shape) {

@@ -47,13 +47,13 @@ final class Plan {
     this.updates = updates;
   }
 
-  List<Value> results() {
-    return results;
+  /// How many steps there are.
+  int steps() {
+    return steps.length;
   }
 
-  /// The slots, in order.
-  List<Slot> slots() {
-    return slots;
+  List<Value> results() {
+    return results;
   }
 
   /// A workspace that lacks what is bound, and outputs.
@@ -110,16 +110,46 @@ final class Plan {
 
   /// Computes all that is asked for; no variable changes.
   void compute(Workspace workspace) {
-    for (int at = 0; at < computed; at++) {
-      steps[at].run(workspace);
-    }
+    run(0, computed, workspace);
   }
 
   /// Gives the variables their next values.
   void commit(Workspace workspace) {
-    for (int at = computed; at < steps.length; at++) {
-      steps[at].run(workspace);
-    }
+    run(computed, steps.length, workspace);
     updates.copy(workspace);
+  }
+
+  private void run(int from, int to, Workspace workspace) {
+    Events.Run event = new Events.Run();
+    event.begin();
+    Profile profile = Profile.current();
+    for (int at = from; at < to; at++) {
+      if (profile == null) {
+        run(steps[at], workspace);
+      } else {
+        long start = System.nanoTime();
+        run(steps[at], workspace);
+        profile.add(steps[at], sized, System.nanoTime() - start);
+      }
+    }
+    event.end();
+    if (event.shouldCommit()) {
+      event.kernels = to - from;
+      event.commit();
+    }
+  }
+
+  private void run(Step step, Workspace workspace) {
+    Events.Kernel event = new Events.Kernel();
+    event.begin();
+    step.run(workspace);
+    event.end();
+    if (event.shouldCommit()) {
+      Work work = step.work(sized);
+      event.name = work.name();
+      event.operations = work.operations();
+      event.bytes = work.bytes();
+      event.commit();
+    }
   }
 }

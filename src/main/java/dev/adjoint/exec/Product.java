@@ -1,6 +1,7 @@
 package dev.adjoint.exec;
 
 import dev.adjoint.exec.blas.Blas;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// A product of matrices, or of a batch of them, by [Blas].
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 record Product(
     int place, Factor left, Factor right, int batch, int rows, int inner, int columns, int slot)
     implements Step {
+  /// With a side shorter than this, a product reads more than it computes.
+  private static final int SMALL = 8;
 
   /// A matrix, contiguous in a slot from `start` on.
   record Factor(int slot, int start, boolean isTransposed) {}
@@ -64,6 +67,23 @@ record Product(
   @Override
   public int[] places() {
     return new int[] {place};
+  }
+
+  @Override
+  public Work work(Sized sized) {
+    double terms = (double) batch * rows * inner * columns;
+    double elements =
+        (double) batch
+            * ((double) rows * inner + (double) inner * columns + (double) rows * columns);
+    String name =
+        "%s[%d, %d] @ [%d, %d]"
+            .formatted(batch == 1 ? "" : batch + " of ", rows, inner, inner, columns);
+    return new Work(
+        name,
+        List.of(sized.node(place)),
+        2 * terms,
+        elements * Work.bytes(sized.dtype(place)),
+        Math.min(rows, Math.min(inner, columns)) < SMALL);
   }
 
   @Override

@@ -115,7 +115,7 @@ public final class Program {
     synchronized (plans) {
       Plan plan = plans.remove(sizes);
       if (plan == null) {
-        plan = Planner.plan(graph, variables, sizes);
+        plan = planned(sizes);
       }
       plans.put(sizes, plan); // the latest at the end
       if (plans.size() > KEPT) {
@@ -123,6 +123,19 @@ public final class Program {
       }
       return plan;
     }
+  }
+
+  private Plan planned(Map<String, Integer> sizes) {
+    Events.Compile event = new Events.Compile();
+    event.begin();
+    Plan plan = Planner.plan(graph, variables, sizes);
+    event.end();
+    if (event.shouldCommit()) {
+      event.nodes = graph.nodes().size();
+      event.steps = plan.steps();
+      event.commit();
+    }
+    return plan;
   }
 
   private void requireFree(Node node) {

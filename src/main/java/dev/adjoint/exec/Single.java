@@ -7,6 +7,7 @@ import dev.adjoint.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One operation that the interpreter does.
 ///
@@ -31,6 +32,13 @@ record Single(
   @Override
   public int[] places() {
     return new int[] {place};
+  }
+
+  @Override
+  public Work work(Sized sized) {
+    double elements = Stream.of(shapes).mapToInt(Shape::count).sum() + sized.shapes[place].count();
+    String name = "%s %s".formatted(node.op().name(), sized.shapes[place]);
+    return new Work(name, List.of(node), 0, elements * Work.bytes(sized.dtype(place)), true);
   }
 
   @Override

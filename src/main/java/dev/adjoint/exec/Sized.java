@@ -29,7 +29,6 @@ import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.util.AbstractList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,8 +64,10 @@ final class Sized {
   private final int[] firstOperand; // by place, where its operands begin in the next
   private final int[] operands; // places
   private final View[] views; // null: the value is stored
-  private final Map<Integer, View> copies = new HashMap<>(); // where what is copied lies
-  private final Map<Integer, Tensor> constants = new HashMap<>();
+  private final View[] copies; // where what a node copies lies; null: it computes
+  private final Tensor[] constants;
+  private final Node[] nodes;
+  private final DType[] dtypes;
 
   /// @throws dev.adjoint.source.AdjointException if the sizes do not fit the graph
   Sized(Graph graph, Map<String, Integer> sizes) {
@@ -76,6 +77,10 @@ final class Sized {
     this.shapes = new Shape[count];
     this.kinds = new Kind[count];
     this.views = new View[count];
+    this.copies = new View[count];
+    this.constants = new Tensor[count];
+    this.nodes = graph.nodes().toArray(Node[]::new);
+    this.dtypes = new DType[count];
     this.firstOperand = new int[count + 1];
     this.operands = operands();
     for (int place = 0; place < count; place++) {
@@ -89,12 +94,12 @@ final class Sized {
   private int[] operands() {
     int edges = 0;
     for (int place = 0; place < shapes.length; place++) {
-      edges += graph.nodes().get(place).operands().size();
+      edges += nodes[place].operands().size();
       firstOperand[place + 1] = edges;
     }
     int[] all = new int[edges];
     int edge = 0;
-    for (Node node : graph.nodes()) {
+    for (Node node : nodes) {
       for (int i = 0; i < node.operands().size(); i++) {
         all[edge++] = graph.place(node.operand(i));
       }
@@ -107,11 +112,11 @@ final class Sized {
   }
 
   Node node(int place) {
-    return graph.nodes().get(place);
+    return nodes[place];
   }
 
   DType dtype(int place) {
-    return node(place).type().dtype();
+    return dtypes[place];
   }
 
   int operandCount(int place) {
@@ -125,13 +130,12 @@ final class Sized {
 
   /// How many values the work of a node reads: those of its operands, or what it copies.
   int reads(int place) {
-    return copies.containsKey(place) ? 1 : operandCount(place);
+    return copies[place] != null ? 1 : operandCount(place);
   }
 
   /// The place of a value that the work of a node reads.
   int read(int place, int index) {
-    View copied = copies.get(place);
-    return copied != null ? copied.root() : operand(place, index);
+    return copies[place] != null ? copies[place].root() : operand(place, index);
   }
 
   /// The shape that the work of a node runs through.
@@ -141,7 +145,7 @@ final class Sized {
 
   /// The value of a constant.
   Tensor constant(int place) {
-    return constants.get(place);
+    return constants[place];
   }
 
   /// Where the elements of a node's value lie.
@@ -160,9 +164,10 @@ final class Sized {
   }
 
   private void add(int place) {
-    Node node = node(place);
+    Node node = nodes[place];
+    dtypes[place] = node.type().dtype();
     shapes[place] = node.rank() == 0 ? Shape.SCALAR : Sizing.shape(node, sizes);
-    if (operandCount(place) > 1 || node.op() instanceof Reshape) {
+    if (node.rank() > 0 && operandCount(place) > 1 || node.op() instanceof Reshape) {
       Sizing.requireFit(node, shapes[place], operandShapes(place));
     }
     kinds[place] = kind(place, node);
@@ -206,7 +211,7 @@ final class Sized {
   }
 
   private Kind constant(int place, Tensor value) {
-    constants.put(place, value);
+    constants[place] = value;
     return Kind.CONSTANT;
   }
 
@@ -267,13 +272,13 @@ final class Sized {
   private void store(int place) {
     if (kinds[place] == Kind.VIEW && !isWhole(place)) {
       kinds[place] = Kind.ELEMENTWISE;
-      copies.put(place, views[place]);
+      copies[place] = views[place];
       views[place] = null;
     }
   }
 
   /// Where the elements lie that a node only moves; null if it computes them.
   View copied(int place) {
-    return copies.get(place);
+    return copies[place];
   }
 }

@@ -9,6 +9,9 @@ sealed interface Step permits Cluster, Product, Single {
   /// The places of the nodes whose values it computes.
   int[] places();
 
+  /// What it does, for reports.
+  Work work(Sized sized);
+
   /// The slots that it reads.
   IntStream reads();
 

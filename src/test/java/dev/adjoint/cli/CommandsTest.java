@@ -25,6 +25,28 @@ class CommandsTest {
   }
 
   @Test
+  void runTellsWhereTheTimeWentIfAsked() throws IOException {
+    String script =
+        script(
+            """
+            data X: [20, 30] = ones([20, 30])
+            param w: [10, 20] = ones
+            J = sum(tanh(w @ X))
+            repeat 3 { w := w - 0.1 * d(J)/d(w) }
+            print(J)
+            """);
+    Outcome outcome = adjoint("run", "--profile", script);
+    assertThat(outcome.status()).isEqualTo(0);
+    assertThat(outcome.out()).isEqualTo(adjoint("run", script).out());
+    assertThat(outcome.err())
+        .containsPattern("time +share +calls +each +rate +of peak +what\n")
+        .containsPattern(" 3 .* GFLOP/s .* \\[10, 20] @ \\[20, 30]  \\w+\\.adj:3\n")
+        .containsPattern(" GB/s .* cluster \\[10, 20]: \\* -  \\w+\\.adj:4\n")
+        .contains("in all\n")
+        .contains("peak of this machine in f64");
+  }
+
+  @Test
   void runPrintsToTheLastLine() throws IOException {
     String script = script("for i in 1..100 { print(i) }\n");
     assertThat(adjoint("run", script).out()).hasLineCount(100).endsWith("\n100\n");

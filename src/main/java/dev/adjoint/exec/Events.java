@@ -1,0 +1,52 @@
+package dev.adjoint.exec;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// What Java Flight Recorder hears of us. An event that nobody records costs nothing.
+final class Events {
+  private Events() {}
+
+  @Name("dev.adjoint.Compile")
+  @Label("Compile")
+  @Description("A graph is planned for the sizes of its dimensions")
+  @Category("Adjoint")
+  @StackTrace(false)
+  static final class Compile extends Event {
+    @Label("Nodes")
+    int nodes;
+
+    @Label("Steps")
+    int steps;
+  }
+
+  @Name("dev.adjoint.Step")
+  @Label("Step")
+  @Description("A program runs once")
+  @Category("Adjoint")
+  @StackTrace(false)
+  static final class Run extends Event {
+    @Label("Kernels")
+    int kernels;
+  }
+
+  @Name("dev.adjoint.Kernel")
+  @Label("Kernel")
+  @Description("A product or a cluster of a program runs")
+  @Category("Adjoint")
+  @StackTrace(false)
+  static final class Kernel extends Event {
+    @Label("What")
+    String name;
+
+    @Label("Operations")
+    double operations;
+
+    @Label("Bytes")
+    double bytes;
+  }
+}
