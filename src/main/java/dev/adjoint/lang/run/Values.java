@@ -104,7 +104,10 @@ public final class Values {
   private Tensor define(Node leaf, Definition definition) {
     return switch (definition) {
       case Definition.OfGraph(Node value) when leaf.op() instanceof Parameter ->
-          new State(lasting()).started(List.of(new Variable(leaf, value))).get(leaf);
+          state(List.of(value))
+              .with(lasting())
+              .started(List.of(new Variable(leaf, value)))
+              .get(leaf);
       case Definition.OfGraph(Node value) -> of(value);
       case Definition.OfFile file -> read(leaf, file);
       case Definition.OfCaller _ -> throw unbound(leaf);
