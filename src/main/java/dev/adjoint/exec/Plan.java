@@ -82,8 +82,8 @@ final class Plan {
   /// @param arrayOf the array of a leaf's value
   void bind(Workspace workspace, Function<Node, Object> arrayOf) {
     for (int slot = 0; slot < slots.size(); slot++) {
-      if (slots.get(slot) instanceof Slot.Bound(int place)) {
-        workspace.arrays()[slot] = arrayOf.apply(sized.node(place));
+      if (slots.get(slot) instanceof Slot.Bound(Node leaf)) {
+        workspace.arrays()[slot] = arrayOf.apply(leaf);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.adjoint.exec;
 
+import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
@@ -7,8 +8,8 @@ import java.util.Arrays;
 
 /// One array that steps read or write, by what decides which array it is.
 sealed interface Slot {
-  /// The value that is bound to the leaf at a place.
-  record Bound(int place) implements Slot {}
+  /// The value that is bound to a leaf.
+  record Bound(Node leaf) implements Slot {}
 
   /// Always the same.
   record Fixed(Tensor value) implements Slot {}

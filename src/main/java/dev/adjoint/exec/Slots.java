@@ -1,5 +1,6 @@
 package dev.adjoint.exec;
 
+import dev.adjoint.graph.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +33,15 @@ final class Slots {
     return ofPlaces[place];
   }
 
+  /// The slot of a leaf, be it in the graph or not.
+  int ofLeaf(Node leaf) {
+    int place = sized.graph.place(leaf);
+    return place < 0 ? add(new Slot.Bound(leaf)) : of(place);
+  }
+
   private Slot slot(int place) {
     return switch (sized.kinds[place]) {
-      case LEAF -> new Slot.Bound(place);
+      case LEAF -> new Slot.Bound(sized.node(place));
       case CONSTANT -> new Slot.Fixed(sized.constant(place));
       case OTHER -> new Slot.Made();
       case ELEMENTWISE, REDUCE, PRODUCT ->

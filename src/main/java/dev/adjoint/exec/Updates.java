@@ -2,6 +2,7 @@ package dev.adjoint.exec;
 
 import dev.adjoint.exec.Sized.Kind;
 import dev.adjoint.graph.Node;
+import dev.adjoint.interpret.Sizing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ record Updates(List<Step> steps, int computed, List<Copy> copies, boolean meet) 
     List<Node> next = outputs.subList(outputs.size() - variables.size(), outputs.size());
     Map<Integer, Step> writers = new HashMap<>(); // by slot
     steps.forEach(step -> step.writes().forEach(slot -> writers.put(slot, step)));
-    int[] targets = variables.stream().mapToInt(v -> slots.of(sized.graph.place(v))).toArray();
+    int[] targets = variables.stream().mapToInt(slots::ofLeaf).toArray();
     int[] sources =
         next.stream().mapToInt(n -> slots.of(sized.root(sized.graph.place(n)))).toArray();
     Set<Step> last = last(steps, writers, sources, results);
@@ -68,7 +69,7 @@ record Updates(List<Step> steps, int computed, List<Copy> copies, boolean meet) 
       if (isInPlace) {
         slots.replace(sources[v], slots.get(target));
       } else {
-        int count = sized.shapes[sized.graph.place(variables.get(v))].count();
+        int count = Sizing.shape(variables.get(v), sized.sizes).count();
         copies.add(new Copy(sources[v], target, count));
       }
     }

@@ -3,10 +3,12 @@ package dev.adjoint.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.exec.parallel.Workers;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.ReduceFunction;
+import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.rewrite.Thicket;
 import dev.adjoint.tensor.DType;
@@ -15,6 +17,7 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.testing.RandomGraphs;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -128,5 +131,83 @@ class EngineTest {
 
   private static Dim[] dims(int[] sizes) {
     return java.util.Arrays.stream(sizes).mapToObj(Dim::of).toArray(Dim[]::new);
+  }
+
+  /// Larger than a block, so that several threads take part; rows, columns, transposes and scalars
+  /// are brought together on the way.
+  @Test
+  void manyThreadsGiveTheBitsOfOne() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (DType dtype : DType.values()) {
+      Node x = Node.input("x", dtype, Dim.of(300), Dim.of(209));
+      Node t = Node.input("t", dtype, Dim.of(209), Dim.of(300));
+      Node row = Node.input("row", dtype, Dim.ONE, Dim.of(209));
+      Node column = Node.input("column", dtype, Dim.of(300), Dim.ONE);
+      Map<Node, Tensor> values = new HashMap<>();
+      for (Node leaf : List.of(x, t, row, column)) {
+        Shape shape = leaf.type().shape(Map.of());
+        values.put(leaf, Tensor.generate(dtype, shape, _ -> random.nextDouble(-1, 1)));
+      }
+      Node y = x.times(column).plus(t.transpose()).minus(row).times(0.5);
+      Node z = UnaryFunction.TANH.of(y);
+      List<Node> asked =
+          List.of(z, z.sum(), z.sum(0), z.sum(1), y.mean(), ReduceFunction.MAX.of(z, 0));
+      Program program = Program.compile(asked);
+      List<Tensor> many = program.run(values);
+      List<Tensor> expected = new Interpreter().run(Graph.of(asked), values);
+      for (int i = 0; i < many.size(); i++) {
+        assertClose(many.get(i), expected.get(i), dtype == DType.F64 ? 1e-12 : 1e-5);
+      }
+      Workers.withThreads(1, () -> assertThat(program.run(values)).isEqualTo(many));
+    }
+  }
+
+  /// Variables that are next values of one another, transposed, summed, multiplied: each right side
+  /// must see the state before the step.
+  @Property(tries = 400)
+  void updatesInPlaceAreUpdatesAtOnce(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int size = random.nextInt(4) == 0 ? 40 : 3; // 1,600 elements are more than a tile
+    List<Node> variables = new ArrayList<>();
+    Map<Node, Tensor> state = new HashMap<>();
+    for (String name : List.of("a", "b", "c", "d")) {
+      Node variable = Node.parameter(name, Dim.of(size), Dim.of(size));
+      variables.add(variable);
+      state.put(
+          variable,
+          Tensor.generate(DType.F64, Shape.of(size, size), _ -> random.nextDouble(-0.5, 0.5)));
+    }
+    List<Node> pool = new ArrayList<>(variables);
+    for (int i = 0; i < 8; i++) {
+      Node p = pool.get(random.nextInt(pool.size()));
+      Node q = pool.get(random.nextInt(pool.size()));
+      pool.add(
+          switch (random.nextInt(6)) {
+            case 0 -> p.transpose();
+            case 1 -> p.matmul(q).times(0.9 / size);
+            case 2 -> p.times(q.mean(1));
+            case 3 -> UnaryFunction.TANH.of(p).minus(q.transpose());
+            default -> p.plus(q.times(0.5));
+          });
+    }
+    Map<Node, Node> next = new LinkedHashMap<>();
+    for (Node variable : variables) {
+      next.put(variable, pool.get(random.nextInt(pool.size())));
+    }
+    Node watched = pool.getLast();
+    Session session = Program.compile(List.of(watched), next).start(state);
+    for (int step = 0; step < 3; step++) {
+      List<Node> asked = new ArrayList<>(next.values());
+      asked.add(watched);
+      List<Tensor> expected = new Interpreter().run(Graph.of(asked), state);
+      session.compute();
+      assertClose(session.output(0), expected.getLast(), 1e-12);
+      session.commit();
+      int at = 0;
+      for (Node variable : next.keySet()) {
+        assertClose(session.variables().get(variable), expected.get(at), 1e-12);
+        state.put(variable, expected.get(at++));
+      }
+    }
   }
 }
