@@ -55,14 +55,22 @@ def comparison(heading, workloads, results):
 
 def alone(results):
     """What is said of Adjoint without a peer."""
-    rows = [
-        f"| {w.title} | {own['bytes']:,.0f} | {spread(own['gradient'], ratio)} |"
-        for w in WORKLOADS
-        if (own := results.get(w.name, {}).get("own"))
-    ]
+    rows = []
+    for workload in WORKLOADS:
+        result = results.get(workload.name, {})
+        if own := result.get("own"):
+            rate = workload.products / median(result["rounds"]["Adjoint"]) / 1e9
+            cells = [
+                workload.title,
+                f"{own['bytes']:,.0f}",
+                spread(own["gradient"], ratio),
+                digits(rate, 3) if workload.products else "–",
+            ]
+            rows.append(f"| {' | '.join(cells)} |")
     if not rows:
         return []
-    return ["| Adjoint alone | bytes a step | value and gradient over value |", "|---|---|---|", *rows, ""]
+    heading = "| Adjoint alone | bytes a step | value and gradient over value | products, GFLOP/s |"
+    return [heading, "|---|---|---|---|", *rows, ""]
 
 
 def tables(machine, results):

@@ -1,6 +1,6 @@
 """What is compared, with whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Workload:
     precision: str
     steps: int  # of one round: about half a second in NumPy
     peers: dict  # by column: what the peer there calls its form of the model
+    products: int = 0  # the multiplications and additions of a step's large matrix products
     limit: int = 1000  # rounds at most
 
 
@@ -24,10 +25,10 @@ class Whole:
     name: str
     title: str
     script: str  # ours
-    precision: str
     steps: int
     folder: str = ""
-    peers: dict = None
+    peers: dict = field(default_factory=dict)
+    precision: str = "f64"
 
 
 # The columns of the tables. A peer may have a second form, written with more care.
@@ -37,7 +38,7 @@ COLUMNS = ["Adjoint", "C", "NumPy", "NumPy, tuned", "PyTorch"]
 def scalars(nodes, limit=1000):
     name = f"scalars-{nodes}"
     title = f"scalar graph of {nodes:,} nodes: build, differentiate, run once, f64"
-    return Workload(name, title, name, "scalars", "f64", 1, {"PyTorch": name}, limit)
+    return Workload(name, title, name, "scalars", "f64", 1, {"PyTorch": name}, limit=limit)
 
 
 LOGISTIC = {"C": "logistic", "NumPy": "logistic", "PyTorch": "logistic"}
@@ -56,21 +57,37 @@ ELEMENTWISE = {
     "NumPy, tuned": "elementwise, in chunks",
     "PyTorch": "elementwise",
 }
+
+
+def products(sizes, examples):
+    """Of a network's layers: W @ A, dW, and for all but the first dA."""
+    layers = [inputs * units for inputs, units in zip(sizes, sizes[1:])]
+    return 2 * examples * (3 * sum(layers) - layers[0])
+
+
+DEEP_PRODUCTS = products([12288, 20, 7, 5, 1], 209)
 IMAGES = "logistic regression, X 12288×209"
 FLOWER = "planar net 2-4-1 with tanh, 400 points"
 LAYERS = "L-layer net 12288-20-7-5-1, 209 images"
 DIGITS = "MLP 784-512-512-10, softmax cross-entropy"
 SUM = "`sum(tanh(a*b+c)*sigmoid(a) - exp(-b*b))` and its 3 gradients, 10 M"
 
+
+def perceptron(name, optimizer, batch, steps, peers):
+    title = f"{DIGITS}, batch {batch}, {optimizer}, f32"
+    count = products([784, 512, 512, 10], batch)
+    return Workload(name, title, peers["NumPy"], f"mlp-{batch}", "f32", steps, peers, count)
+
+
 WORKLOADS = [
     Workload("logistic-f64", f"{IMAGES}, f64", "logistic", "logistic", "f64", 600, LOGISTIC),
     Workload("logistic-f32", f"{IMAGES}, f32", "logistic", "logistic", "f32", 2000, LOGISTIC),
     Workload("planar", f"{FLOWER}, f64", "planar", "planar", "f64", 4000, PLANAR),
-    Workload("deep-f64", f"{LAYERS}, f64", "deep", "deep", "f64", 80, DEEP),
-    Workload("deep-f32", f"{LAYERS}, f32", "deep", "deep", "f32", 120, DEEP),
-    Workload("mlp-128", f"{DIGITS}, batch 128, SGD, f32", "mlp", "mlp-128", "f32", 100, MLP),
-    Workload("mlp-1024", f"{DIGITS}, batch 1024, SGD, f32", "mlp", "mlp-1024", "f32", 20, MLP),
-    Workload("mlp-128-adam", f"{DIGITS}, batch 128, Adam, f32", "mlp-adam", "mlp-128", "f32", 100, ADAM),
+    Workload("deep-f64", f"{LAYERS}, f64", "deep", "deep", "f64", 80, DEEP, DEEP_PRODUCTS),
+    Workload("deep-f32", f"{LAYERS}, f32", "deep", "deep", "f32", 120, DEEP, DEEP_PRODUCTS),
+    perceptron("mlp-128", "SGD", 128, 100, MLP),
+    perceptron("mlp-1024", "SGD", 1024, 20, MLP),
+    perceptron("mlp-128-adam", "Adam", 128, 100, ADAM),
     Workload("elementwise", f"{SUM}, f32", "elementwise", "elementwise", "f32", 4, ELEMENTWISE),
     scalars(1_000),
     scalars(10_000),
@@ -79,7 +96,7 @@ WORKLOADS = [
 ]
 
 WHOLE = [
-    Whole("logistic-whole", f"{IMAGES}, 2000 updates, f64", "logistic", "f64", 2000, "logistic", LOGISTIC),
-    Whole("planar-whole", f"{FLOWER}, 10,000 updates, f64", "planar", "f64", 10_000, "planar", PLANAR),
-    Whole("computation-graph", "`computation-graph.adj`", "computation-graph", "f64", 1, peers={}),
+    Whole("logistic-whole", f"{IMAGES}, 2000 updates, f64", "logistic", 2000, "logistic", LOGISTIC),
+    Whole("planar-whole", f"{FLOWER}, 10,000 updates, f64", "planar", 10_000, "planar", PLANAR),
+    Whole("computation-graph", "`computation-graph.adj`", "computation-graph", 1),
 ]
