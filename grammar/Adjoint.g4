@@ -116,7 +116,9 @@ CHECK : 'check' ;
 AS : 'as' ;
 WITHIN : 'within' ;
 
-NAME : [\p{L}_] [\p{L}\p{Mn}\p{Nd}_₀-₉]* ;
+// λ is any letter beyond ASCII, \u0303 any mark (x̃), \u0663 any digit, \u00A0 any space:
+// dev.adjoint.lang.syntax.TextStream shows the lexer no others.
+NAME : [a-zA-Zλ_] [a-zA-Zλ0-9\u0303\u0663_₀-₉]* ;
 
 NUMBER : (DIGITS ('.' DIGITS)? | '.' DIGITS) ([eE] [+-]? DIGITS)? ;
 fragment DIGITS : [0-9] ('_'? [0-9])* ;
@@ -138,7 +140,7 @@ SEMICOLON : ';' ;
 
 NEWLINE : '\r'? '\n' ;
 COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
-SPACE   : [ \t\f\p{Zs}\uFEFF]+ -> channel(HIDDEN) ;
+SPACE   : [ \t\f\u00A0\uFEFF]+ -> channel(HIDDEN) ;
 
 // ---- what no program holds, each answered in words ----
 

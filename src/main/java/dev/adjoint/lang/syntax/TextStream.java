@@ -7,6 +7,10 @@ import org.antlr.v4.runtime.misc.Interval;
 /// A stretch of a text as ANTLR reads it. Its positions are offsets in `char`s of the whole text,
 /// as in a [dev.adjoint.source.Span], so that a value inside a string knows its place in the file;
 /// ANTLR's own streams count code points from their start.
+///
+/// The lexer sees what kind of character stands there, not which: of letters, marks, digits and
+/// spaces beyond ASCII, one for all. With a row for each range of Unicode its tables would take longer
+/// to be read than most programs.
 final class TextStream implements CharStream {
   private final String name;
   private final String text;
@@ -39,7 +43,26 @@ final class TextStream implements CharStream {
     for (int i = distance; i < 0 && at >= start; i++) {
       at = at == start ? -1 : text.offsetByCodePoints(at, -1);
     }
-    return distance == 0 ? 0 : at < start || at >= end ? IntStream.EOF : text.codePointAt(at);
+    return distance == 0 ? 0 : at < start || at >= end ? IntStream.EOF : seen(text.codePointAt(at));
+  }
+
+  /// The character that stands for this one in the grammar.
+  private static int seen(int character) {
+    if (character < 128) {
+      return character;
+    }
+    return switch (Character.getType(character)) {
+      case Character.UPPERCASE_LETTER,
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER ->
+          'λ';
+      case Character.NON_SPACING_MARK -> '\u0303';
+      case Character.DECIMAL_DIGIT_NUMBER -> '\u0663';
+      case Character.SPACE_SEPARATOR -> '\u00a0';
+      default -> character;
+    };
   }
 
   @Override

@@ -35,6 +35,25 @@ class ParserTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"θ", "été", "Ñ", "Ж", "名前", "ǅ", "ʰ", "𝛼", "x̂", "w\u0303_2", "k₁₂", "n٣", "x𝟙"})
+  void namesAreOfAllLettersMarksAndDigits(String name) {
+    assertReads(name + " = -" + name + "λ", "(= %s (- %sλ))".formatted(name, name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00a0", "\u2003", "\u3000"})
+  void spacesAreOfAllWidths(String space) {
+    assertReads("a" + space + "=" + space + "b", "(= a b)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0302x", "٣", "x²", "½", "€", "a\u2028b"})
+  void otherCharactersAreInNoName(String name) {
+    assertThatThrownBy(() -> parse(name + " = 1")).isInstanceOf(AdjointException.class);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '~',
       quoteCharacter = '`',
