@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A file that is written whole or not at all: the bytes go to a neighbour of another name, which
 /// then takes the place of the file.
@@ -30,7 +30,12 @@ final class AtomicFile {
     }
     // Not Files.createTempFile: the file would be nobody's but its writer's to read.
     Path neighbour =
-        file.path().resolveSibling("." + file.path().getFileName() + "." + UUID.randomUUID());
+        file.path()
+            .resolveSibling(
+                "."
+                    + file.path().getFileName()
+                    + "."
+                    + Long.toHexString(ThreadLocalRandom.current().nextLong()));
     try {
       try (OutputStream out =
           new BufferedOutputStream(

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -45,7 +45,8 @@ final class Output {
   }
 
   private static void put(Path file, Path folder, byte[] bytes) {
-    Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
+    Path temporary =
+        folder.resolve("." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
     try {
       try {
         Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
