@@ -81,7 +81,7 @@ record Sketch(
     }
   }
 
-  /// One node of the graph.
+  /// One node of the graph. Its number says which: cards of one sketch with equal numbers are equal.
   ///
   /// @param head what it is: name, formula, shape
   /// @param body what is known of its numbers
@@ -113,6 +113,16 @@ record Sketch(
       double x = middle.getX() - width() / 2;
       double y = middle.getY() - height() / 2;
       return new Rectangle2D.Double(x, y, width(), height());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Card card && card.index == index;
+    }
+
+    @Override
+    public int hashCode() {
+      return index;
     }
 
     static double height(List<Text> lines) {

@@ -29,6 +29,11 @@ public record NumberFormat(int width, int digits, char type) {
     return Optional.of(new NumberFormat(width, digits, given == ' ' && digits >= 0 ? 'g' : given));
   }
 
+  /// Whether it asks for nothing.
+  public boolean isShortest() {
+    return type == ' ' && width == 0;
+  }
+
   /// A number in this format.
   ///
   /// @param shortest the number in its shortest form, which stands where the format asks for it, and

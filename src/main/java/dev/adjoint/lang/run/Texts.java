@@ -38,7 +38,7 @@ final class Texts {
   }
 
   private static String show(Tensor value, NumberFormat format) {
-    if (format.equals(NumberFormat.SHORTEST)) {
+    if (format.isShortest()) {
       return value.toString();
     }
     return TensorText.of(value, x -> format.format(x, TensorText.number(x, value.dtype())));
