@@ -13,6 +13,12 @@ final class SpecialFunctions {
     return e / (1 + e);
   }
 
+  /// x times sigmoid(x), exact to a few units in the last place where sigmoid has no digits left.
+  static double silu(double x) {
+    double half = Math.exp(x / 2);
+    return x < -700 ? x * half * half : x / (1 + Math.exp(-x));
+  }
+
   /// log(1 + exp(x)), without overflow.
   static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

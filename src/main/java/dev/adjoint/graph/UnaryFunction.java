@@ -106,7 +106,7 @@ public enum UnaryFunction {
   SILU(
       "x times sigmoid(x)",
       REAL,
-      x -> x * SpecialFunctions.sigmoid(x),
+      SpecialFunctions::silu,
       null,
       (ct, x, y) -> ct.times(sigmoid(x)).times(x.minus(y).plus(1))),
   ERF(
