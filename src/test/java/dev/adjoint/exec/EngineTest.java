@@ -210,4 +210,17 @@ class EngineTest {
       }
     }
   }
+
+  /// Written in place, the first tile would change what the second reads.
+  @Test
+  void aVariableIsNotWrittenOverWhatIsStillToBeRead() {
+    Node a = Node.parameter("a", Dim.of(40), Dim.of(40));
+    Node next = a.transpose().minus(a.times(0.5));
+    Tensor start = Tensor.generate(DType.F64, Shape.of(40, 40), i -> i);
+    Session session = Program.compile(List.of(), Map.of(a, next)).start(Map.of(a, start));
+    session.compute();
+    session.commit();
+    assertThat(session.variables().get(a))
+        .isEqualTo(new Interpreter().run(Graph.of(next), Map.of(a, start)).getFirst());
+  }
 }
