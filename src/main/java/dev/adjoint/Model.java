@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A model written in the language, for a Java program to evaluate, differentiate and train.
 ///
@@ -47,6 +48,7 @@ public final class Model {
   private final Script script;
   private final Map<String, Node> tensors;
   private final Map<Node, Tensor> learnt;
+  private final Map<List<Node>, Node> derivatives = new ConcurrentHashMap<>(); // of one by another
 
   private Model(Script script, Map<Node, Tensor> learnt) {
     this.script = script;
@@ -104,7 +106,10 @@ public final class Model {
   /// @param data the values of the `data` that the scalar depends on
   /// @throws AdjointException also if `of` is not a scalar
   public Tensor gradient(String of, String wrt, Map<String, Tensor> data) {
-    return values(data).of(Gradient.of(node(of)).wrt(node(wrt)));
+    Node derivative =
+        derivatives.computeIfAbsent(
+            List.of(node(of), node(wrt)), pair -> Gradient.of(pair.get(0)).wrt(pair.get(1)));
+    return values(data).of(derivative);
   }
 
   /// Makes a cost small by changing all parameters that it depends on.

@@ -52,10 +52,15 @@ public final class Program {
     return compile(outputs, Map.of());
   }
 
-  /// A program that computes these nodes, and gives parameters new values.
+  /// A program that computes these nodes, and gives parameters new values. For the same nodes, asked
+  /// for again soon, it is the same program.
   ///
   /// @param updates for each parameter that changes the node that is its next value, of its type
   public static Program compile(List<Node> outputs, Map<Node, Node> updates) {
+    return Compiled.of(outputs, updates, () -> compiled(outputs, updates));
+  }
+
+  private static Program compiled(List<Node> outputs, Map<Node, Node> updates) {
     List<Node> variables = List.copyOf(updates.keySet());
     List<Node> roots = new ArrayList<>(outputs);
     variables.forEach(variable -> roots.add(updates.get(variable)));

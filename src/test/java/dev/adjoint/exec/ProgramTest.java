@@ -201,4 +201,13 @@ class ProgramTest {
         .isCloseTo(slope, org.assertj.core.api.Assertions.within(1e-12));
     assertThat(program.given(Map.of(x, Tensor.scalar(1.5))).run(Map.of())).isEqualTo(values);
   }
+
+  @Test
+  void theSameNodesAreCompiledOnce() {
+    Node x = Node.parameter("x");
+    Node y = x.square();
+    assertThat(Program.compile(y)).isSameAs(Program.compile(y));
+    assertThat(Program.compile(List.of(y), Map.of(x, y))).isNotSameAs(Program.compile(y));
+    assertThat(Program.compile(x.square())).isNotSameAs(Program.compile(y));
+  }
 }
