@@ -13,7 +13,7 @@ public record Binary(BinaryFunction function) implements Op {
 
   @Override
   public TensorType infer(List<Node> operands) {
-    return Broadcasting.common("`" + name() + "`", operands);
+    return Broadcasting.common(name(), operands);
   }
 
   @Override

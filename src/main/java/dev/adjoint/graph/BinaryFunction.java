@@ -141,6 +141,7 @@ public enum BinaryFunction {
   private final Vjp leftVjp;
   private final Vjp rightVjp;
   private final DoubleBinaryOperator kinkDistance;
+  private final Op op = new Binary(this);
 
   BinaryFunction(
       String symbol,
@@ -190,8 +191,9 @@ public enum BinaryFunction {
 
   /// This function of every pair of elements; a scalar, or axes of 1, are broadcast first.
   public Node of(Node a, Node b) {
-    List<Node> aligned = Broadcasting.align("`" + symbol + "`", List.of(a, b));
-    return Node.of(new Binary(this), aligned);
+    return a.type() == b.type()
+        ? a.like(op, b)
+        : Node.of(op, Broadcasting.align(symbol, List.of(a, b)));
   }
 
   /// One line on what it is.

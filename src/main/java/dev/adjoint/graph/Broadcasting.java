@@ -16,8 +16,8 @@ public final class Broadcasting {
 
   /// The operands in one shape, with [Broadcast] nodes where they were not.
   ///
-  /// @param what the operation, as a message names it
-  public static List<Node> align(String what, List<Node> operands) {
+  /// @param name what the operation is called
+  public static List<Node> align(String name, List<Node> operands) {
     Node widest = operands.getFirst();
     for (Node operand : operands) {
       if (!fits(widest, operand) && fits(operand, widest)) {
@@ -28,7 +28,7 @@ public final class Broadcasting {
     List<Node> aligned = new ArrayList<>(operands.size());
     for (Node operand : operands) {
       if (!fits(widest, operand)) {
-        throw mismatch(what, widest, operand, operands);
+        throw mismatch(name, widest, operand, operands);
       }
       aligned.add(Broadcast.to(operand, dims));
     }
@@ -58,7 +58,7 @@ public final class Broadcasting {
     return true;
   }
 
-  private static AdjointException mismatch(String what, Node a, Node b, List<Node> operands) {
+  private static AdjointException mismatch(String name, Node a, Node b, List<Node> operands) {
     List<Dim> left = operands.indexOf(a) <= operands.indexOf(b) ? a.type().dims() : b.type().dims();
     List<Dim> right = left == a.type().dims() ? b.type().dims() : a.type().dims();
     List<Dim> stretched = stretch(left, right);
@@ -78,9 +78,8 @@ public final class Broadcasting {
       diagnostic =
           GraphError.SHAPES_DIFFER
               .of(
-                  what
-                      + " needs operands of one shape, not %s and %s"
-                          .formatted(TensorType.print(left), TensorType.print(right)),
+                  "`%s` needs operands of one shape, not %s and %s"
+                      .formatted(name, TensorType.print(left), TensorType.print(right)),
                   operands)
               .note(reason(left, right));
     }
@@ -137,15 +136,15 @@ public final class Broadcasting {
   }
 
   /// The type of operands that are of one shape and precision already.
-  static TensorType common(String what, List<Node> operands) {
-    requireOnePrecision(what, operands);
+  static TensorType common(String name, List<Node> operands) {
+    requireOnePrecision(name, operands);
     TensorType first = operands.getFirst().type();
     List<Dim> dims = first.dims();
     for (int i = 1; i < operands.size(); i++) {
       // Two operands may each match a literal 5 between them, and not one another.
       for (Node before : operands.subList(0, i)) {
         if (!before.type().matches(operands.get(i).type().dims())) {
-          throw mismatch(what, before, operands.get(i), operands);
+          throw mismatch(name, before, operands.get(i), operands);
         }
       }
       dims = named(dims, operands.get(i).type().dims());
@@ -153,16 +152,13 @@ public final class Broadcasting {
     return first.withDims(dims);
   }
 
-  static void requireOnePrecision(String what, List<Node> operands) {
+  static void requireOnePrecision(String name, List<Node> operands) {
     DType first = operands.getFirst().type().dtype();
     for (Node operand : operands) {
       if (operand.type().dtype() != first) {
         throw GraphError.PRECISIONS_DIFFER.thrown(
-            what
-                + " needs operands of one precision, not "
-                + first
-                + " and "
-                + operand.type().dtype(),
+            "`%s` needs operands of one precision, not %s and %s"
+                .formatted(name, first, operand.type().dtype()),
             operands);
       }
     }

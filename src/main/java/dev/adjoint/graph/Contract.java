@@ -45,7 +45,7 @@ public record Contract(boolean transposeLeft, boolean transposeRight) implements
     if (a.rank() < 2 || b.rank() < 2 || a.rank() != b.rank()) {
       throw wrongRank(operands);
     }
-    Broadcasting.requireOnePrecision("`@`", operands);
+    Broadcasting.requireOnePrecision("@", operands);
     if (!inner(a, transposeLeft, 1).matches(inner(b, transposeRight, 0))) {
       throw innerDiffer(operands);
     }

@@ -4,6 +4,7 @@ import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// One value of a computation graph: an operation on the values of earlier nodes.
 ///
@@ -17,16 +18,20 @@ public final class Node {
   private static int made; // how many, or less if threads race: any number does for a hash
 
   private final Op op;
-  private final List<Node> operands;
   private final TensorType type;
   private final Origin origin;
   private final int hash = made++;
+  private final Node first; // as Operands has them
+  private final Node second;
+  private final Node[] others;
 
-  private Node(Op op, List<Node> operands, TensorType type, Origin origin) {
+  private Node(Op op, Operands operands, TensorType type, Origin origin) {
     this.op = op;
-    this.operands = operands;
     this.type = type;
     this.origin = origin;
+    this.first = operands.first;
+    this.second = operands.second;
+    this.others = operands.others;
   }
 
   /// The node of `op` on `operands`, whose type the op infers.
@@ -35,8 +40,13 @@ public final class Node {
   }
 
   public static Node of(Op op, List<Node> operands) {
-    List<Node> own = List.copyOf(operands);
+    Operands own = Operands.of(operands);
     return new Node(op, own, op.infer(own), Origin.current());
+  }
+
+  /// A node of this one's type, for an op that infers no other.
+  Node like(Op op, Node operand) {
+    return new Node(op, new Operands(this, operand, null), type, Origin.current());
   }
 
   /// A value that the caller binds when the graph runs.
@@ -70,25 +80,30 @@ public final class Node {
 
   /// This computation under the user's name for it: a new node that stands for the same value.
   public Node named(String name) {
-    return new Node(op, operands, type, origin.named(name));
+    return from(origin.named(name));
   }
 
   /// This computation with another origin.
   public Node from(Origin origin) {
-    return new Node(op, operands, type, origin);
+    return new Node(op, own(), type, origin);
   }
 
-  /// This operation on other operands, as many, with the same origin.
+  /// This operation on what stands for each operand, with the same origin; this node itself if they
+  /// all stay.
   ///
   /// @throws dev.adjoint.source.AdjointException if they do not fit
-  public Node on(List<Node> others) {
-    List<Node> own = List.copyOf(others);
-    return new Node(op, own, haveTypesOf(own) ? type : op.infer(own), origin);
+  public Node on(UnaryOperator<Node> image) {
+    Operands own = own();
+    Operands images = own.map(image);
+    if (images == own) {
+      return this;
+    }
+    return new Node(op, images, haveTypesOf(images) ? type : op.infer(images), origin);
   }
 
-  private boolean haveTypesOf(List<Node> others) {
-    for (int i = 0; i < operands.size(); i++) {
-      if (operands.get(i).type != others.get(i).type) {
+  private boolean haveTypesOf(Operands images) {
+    for (int i = 0; i < images.size(); i++) {
+      if (operand(i).type != images.get(i).type) {
         return false;
       }
     }
@@ -100,11 +115,15 @@ public final class Node {
   }
 
   public List<Node> operands() {
-    return operands;
+    return own();
+  }
+
+  private Operands own() {
+    return new Operands(first, second, others);
   }
 
   public Node operand(int index) {
-    return operands.get(index);
+    return own().get(index);
   }
 
   public TensorType type() {

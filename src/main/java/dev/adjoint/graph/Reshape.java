@@ -11,7 +11,8 @@ public record Reshape(List<Dim> dims) implements Op {
 
   /// `x` in the shape `dims`; `x` itself if it has that shape.
   public static Node to(Node x, List<Dim> dims) {
-    return x.type().dims().equals(dims) ? x : Node.of(new Reshape(dims), x);
+    List<Dim> old = x.type().dims();
+    return old == dims || old.equals(dims) ? x : Node.of(new Reshape(dims), x);
   }
 
   @Override

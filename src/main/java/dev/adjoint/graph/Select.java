@@ -12,7 +12,7 @@ public record Select() implements Op {
 
   /// The choice, with whatever is a scalar or has axes of 1 broadcast.
   public static Node of(Node condition, Node a, Node b) {
-    List<Node> aligned = Broadcasting.align("`where`", List.of(condition, a, b));
+    List<Node> aligned = Broadcasting.align("where", List.of(condition, a, b));
     return Node.of(SELECT, aligned);
   }
 
@@ -23,7 +23,7 @@ public record Select() implements Op {
 
   @Override
   public TensorType infer(List<Node> operands) {
-    return Broadcasting.common("`where`", operands);
+    return Broadcasting.common("where", operands);
   }
 
   @Override

@@ -25,7 +25,8 @@ public record TensorType(DType dtype, List<Dim> dims) {
 
   /// The type of tensors of one concrete shape.
   public static TensorType of(DType dtype, Shape shape) {
-    return new TensorType(dtype, java.util.Arrays.stream(shape.sizes()).mapToObj(Dim::of).toList());
+    return scalar(dtype)
+        .withDims(java.util.Arrays.stream(shape.sizes()).mapToObj(Dim::of).toList());
   }
 
   public int rank() {

@@ -147,6 +147,7 @@ public enum UnaryFunction {
   private final String simd;
   private final Vjp vjp;
   private final Kink kink;
+  private final Op op = new Unary(this);
 
   UnaryFunction(String doc, Domain domain, DoubleUnaryOperator meaning, String simd, Vjp vjp) {
     this(doc, domain, meaning, simd, vjp, Kink.NONE);
@@ -164,7 +165,7 @@ public enum UnaryFunction {
 
   /// This function of every element of `x`; the shape stays.
   public Node of(Node x) {
-    return Node.of(new Unary(this), x);
+    return x.like(op, null);
   }
 
   /// One line on what it is.

@@ -34,7 +34,7 @@ public record FoldIdentities() implements Pass {
           when function == UnaryFunction.NEG && isNegated(node.operand(0)) ->
           negated(node.operand(0));
       case Broadcast _ when node.operand(0).op() instanceof Broadcast ->
-          node.on(node.operand(0).operands());
+          node.on(inner -> inner.operand(0));
       case Reshape _ when node.operand(0).op() instanceof Reshape ->
           Reshape.to(node.operand(0).operand(0), node.type().dims());
       default -> node;

@@ -5,8 +5,6 @@ import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Parameter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
@@ -76,18 +74,7 @@ public final class Rewriting {
 
   /// The node on the images of its operands: itself if they are its own.
   private static Node rebuilt(Node node, Graph graph, Node[] images) {
-    boolean same = true;
-    for (Node operand : node.operands()) {
-      same &= images[graph.place(operand)] == operand;
-    }
-    if (same) {
-      return node;
-    }
-    List<Node> operands = new ArrayList<>(node.operands().size());
-    for (Node operand : node.operands()) {
-      operands.add(images[graph.place(operand)]);
-    }
-    return node.on(operands);
+    return node.on(operand -> images[graph.place(operand)]);
   }
 
   /// The new graph.

@@ -17,9 +17,9 @@ class VerifierTest {
   /// A node of a type that its op does not infer: only by force, [Node#of] makes none.
   private static Node forged(Op op, TensorType type, Node... operands) throws Exception {
     Constructor<Node> constructor =
-        Node.class.getDeclaredConstructor(Op.class, List.class, TensorType.class, Origin.class);
+        Node.class.getDeclaredConstructor(Op.class, Operands.class, TensorType.class, Origin.class);
     constructor.setAccessible(true);
-    return constructor.newInstance(op, List.of(operands), type, Origin.NONE);
+    return constructor.newInstance(op, Operands.of(List.of(operands)), type, Origin.NONE);
   }
 
   @Provide
