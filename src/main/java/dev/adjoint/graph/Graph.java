@@ -1,8 +1,6 @@
 package dev.adjoint.graph;
 
 import java.util.AbstractSet;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,33 +45,9 @@ public final class Graph extends AbstractGraph<Node, Operand> {
   /// The graph of all that these nodes depend on.
   public static Graph of(List<Node> outputs) {
     Numbering places = new Numbering();
-    // Depth first, each node behind its operands, on a stack of our own: graphs are deeper than
-    // threads' stacks.
-    Deque<Node> stack = new ArrayDeque<>();
-    for (Node output : outputs) {
-      stack.push(output);
-      while (!stack.isEmpty()) {
-        Node node = stack.peek();
-        if (places.contains(node)) {
-          stack.pop();
-        } else if (!pushMissing(node.operands(), places, stack)) {
-          places.add(stack.pop());
-        }
-      }
-    }
+    Descent descent = new Descent(places);
+    outputs.forEach(descent::from);
     return new Graph(List.copyOf(outputs), places);
-  }
-
-  /// Whether there were any to push, the first on top.
-  private static boolean pushMissing(List<Node> operands, Numbering places, Deque<Node> stack) {
-    boolean missing = false;
-    for (int i = operands.size() - 1; i >= 0; i--) {
-      if (!places.contains(operands.get(i))) {
-        stack.push(operands.get(i));
-        missing = true;
-      }
-    }
-    return missing;
   }
 
   /// The nodes asked for, in the order asked.
