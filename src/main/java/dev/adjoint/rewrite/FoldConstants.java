@@ -8,7 +8,6 @@ import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,16 +27,21 @@ public record FoldConstants() implements Pass {
   private static Node fold(Node node) {
     boolean elementwise =
         node.op() instanceof Unary || node.op() instanceof Binary || node.op() instanceof Select;
-    if (!elementwise || node.rank() > 0) {
-      return node;
-    }
-    List<Tensor> values = new ArrayList<>();
-    for (Node operand : node.operands()) {
-      if (!(operand.op() instanceof Constant(Tensor value))) {
-        return node;
+    return elementwise && node.rank() == 0 && isOfConstants(node)
+        ? Node.constant(INTERPRETER.apply(node, values(node.operands()), Map.of()))
+        : node;
+  }
+
+  private static boolean isOfConstants(Node node) {
+    for (int i = 0; i < node.operands().size(); i++) {
+      if (!(node.operand(i).op() instanceof Constant)) {
+        return false;
       }
-      values.add(value);
     }
-    return Node.constant(INTERPRETER.apply(node, values, Map.of()));
+    return true;
+  }
+
+  private static List<Tensor> values(List<Node> constants) {
+    return constants.stream().map(node -> ((Constant) node.op()).value()).toList();
   }
 }
