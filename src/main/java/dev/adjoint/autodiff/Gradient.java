@@ -4,6 +4,7 @@ import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Walk;
 import java.util.List;
 
 /// The derivatives of one scalar, as nodes: reverse-mode differentiation from graph to graph.
@@ -48,15 +49,20 @@ public final class Gradient {
   /// The derivatives by several nodes, in one sweep.
   public List<Node> wrt(List<Node> xs) {
     Graph graph = Graph.of(scalar);
-    Cotangent[] cotangents = sweep(graph, active(graph, xs));
-    return xs.stream().map(x -> found(x, graph, cotangents)).toList();
+    boolean[] active = active(graph, xs);
+    return Walk.through(
+        walk -> {
+          Cotangents cotangents = sweep(graph, active, walk);
+          return xs.stream().map(x -> found(x, graph.place(x), cotangents, walk)).toList();
+        });
   }
 
-  private static Node found(Node x, Graph graph, Cotangent[] cotangents) {
-    int place = graph.place(x);
-    return place >= 0 && cotangents[place] != null
-        ? cotangents[place].value()
-        : x.origin().within(() -> Broadcast.to(x.number(0), x.type().dims()));
+  private static Node found(Node x, int place, Cotangents cotangents, Walk walk) {
+    if (place >= 0 && cotangents.of(place) != null) {
+      return cotangents.of(place);
+    }
+    walk.to(x);
+    return Broadcast.to(x.number(0), x.type().dims());
   }
 
   /// Which nodes' values depend on one of `xs`, themselves included.
@@ -72,31 +78,30 @@ public final class Gradient {
   }
 
   /// The cotangents of the active nodes, by their places.
-  private Cotangent[] sweep(Graph graph, boolean[] active) {
-    Cotangent[] cotangents = new Cotangent[active.length];
+  private Cotangents sweep(Graph graph, boolean[] active, Walk walk) {
+    Cotangents cotangents = new Cotangents();
     int last = active.length - 1;
     if (active[last]) {
-      cotangents[last] = Cotangent.everywhere(scalar.origin().within(() -> scalar.number(1)));
+      walk.to(scalar);
+      cotangents.start(last, scalar.number(1));
     }
     for (int place = last; place >= 0; place--) {
       Node y = graph.nodes().get(place);
-      Cotangent ct = cotangents[place];
-      if (ct != null && !y.operands().isEmpty()) {
-        y.origin().within(() -> spread(y, ct, graph, active, cotangents));
+      if (cotangents.of(place) != null && !y.operands().isEmpty()) {
+        walk.to(y);
+        spread(y, place, graph, active, cotangents);
       }
     }
     return cotangents;
   }
 
-  private static Void spread(
-      Node y, Cotangent ct, Graph graph, boolean[] active, Cotangent[] cotangents) {
+  private static void spread(
+      Node y, int place, Graph graph, boolean[] active, Cotangents cotangents) {
     for (int i = 0; i < y.operands().size(); i++) {
       int x = graph.place(y.operand(i));
       if (active[x]) {
-        Cotangent sum = cotangents[x];
-        ct.share(y, i).ifPresent(share -> cotangents[x] = sum == null ? share : sum.plus(share));
+        cotangents.spread(y, place, i, x);
       }
     }
-    return null;
   }
 }

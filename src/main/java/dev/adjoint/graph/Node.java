@@ -140,7 +140,7 @@ public final class Node {
 
   /// A scalar constant in this node's precision.
   public Node number(double value) {
-    return constant(Tensor.full(type.dtype(), dev.adjoint.tensor.Shape.SCALAR, value));
+    return Walk.number(type.dtype(), value);
   }
 
   /// `dim` as a scalar in this node's precision.

@@ -16,16 +16,14 @@ import java.util.function.Supplier;
 public record Origin(Span span, Fragment fragment, String name) {
   public static final Origin NONE = new Origin(null, null, null);
 
-  private static final ScopedValue<Origin> CURRENT = ScopedValue.newInstance();
-
   /// The origin that nodes made now will have.
   public static Origin current() {
-    return CURRENT.orElse(NONE);
+    return Walk.origin();
   }
 
   /// Runs `body` so that the nodes it makes come from here; their names are their own.
   public <T> T within(Supplier<T> body) {
-    return ScopedValue.where(CURRENT, named(null)).call(body::get);
+    return Walk.at(this, body);
   }
 
   public Origin at(Span span) {

@@ -3,10 +3,12 @@ package dev.adjoint.rewrite;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
-import dev.adjoint.graph.Origin;
+import dev.adjoint.graph.Nodes;
 import dev.adjoint.graph.Parameter;
+import dev.adjoint.graph.Walk;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /// A graph made of another, with the way from each old node to the node that has its value now.
 ///
@@ -14,10 +16,10 @@ import java.util.function.BinaryOperator;
 /// comes from, and bears its name.
 public final class Rewriting {
   private final Graph old;
-  private final Node[] images; // of the old graph's nodes, in their order
+  private final Nodes images; // of the old graph's nodes, by their places; a gap is the node itself
   private final Graph graph;
 
-  private Rewriting(Graph old, Node[] images, Graph graph) {
+  private Rewriting(Graph old, Nodes images, Graph graph) {
     this.old = old;
     this.images = images;
     this.graph = graph;
@@ -25,7 +27,7 @@ public final class Rewriting {
 
   /// The graph as it is.
   public static Rewriting none(Graph graph) {
-    return new Rewriting(graph, graph.nodes().toArray(Node[]::new), graph);
+    return new Rewriting(graph, new Nodes(), graph);
   }
 
   /// The graph with every node replaced as the rule says, operands before the nodes that use them.
@@ -44,37 +46,45 @@ public final class Rewriting {
 
   /// @param rule takes a node, and the same node on its new operands
   private static Rewriting of(Graph graph, BinaryOperator<Node> rule) {
-    Node[] images = new Node[graph.nodes().size()];
-    boolean changed = false;
-    for (int place = 0; place < images.length; place++) {
+    return Walk.through(walk -> of(graph, rule, walk));
+  }
+
+  private static Rewriting of(Graph graph, BinaryOperator<Node> rule, Walk walk) {
+    Nodes images = new Nodes();
+    UnaryOperator<Node> image = node -> image(node, graph, images);
+    for (int place = 0; place < graph.nodes().size(); place++) {
       Node node = graph.nodes().get(place);
-      images[place] = image(node, graph, images, rule);
-      changed |= images[place] != node;
+      if (node.op() instanceof Input || node.op() instanceof Parameter) {
+        continue;
+      }
+      walk.to(node);
+      Node rebuilt = images.size() == 0 ? node : node.on(image);
+      Node made = walk.settled(rule.apply(node, rebuilt));
+      if (made != node) {
+        requireType(node, made);
+        images.set(place, made);
+      }
     }
-    return new Rewriting(graph, images, changed ? graph(graph, images) : graph);
+    return new Rewriting(graph, images, images.size() == 0 ? graph : graph(graph, image));
   }
 
-  private static Graph graph(Graph old, Node[] images) {
-    return Graph.of(old.outputs().stream().map(output -> images[old.place(output)]).toList());
+  private static Graph graph(Graph old, UnaryOperator<Node> image) {
+    return Graph.of(old.outputs().stream().map(image).toList());
   }
 
-  private static Node image(Node node, Graph graph, Node[] images, BinaryOperator<Node> rule) {
-    if (node.op() instanceof Input || node.op() instanceof Parameter) {
-      return node;
-    }
-    Node rebuilt = rebuilt(node, graph, images);
-    // An origin of its own for each node: what bears it has just been made by the rule.
-    Origin here = new Origin(node.origin().span(), node.origin().fragment(), null);
-    Node image = here.within(() -> rule.apply(node, rebuilt));
+  private static void requireType(Node node, Node image) {
     if (!image.type().matches(node.type().dims()) || image.type().dtype() != node.type().dtype()) {
       throw new IllegalStateException(node + " may not become " + image);
     }
-    return image.origin() == here ? image.from(node.origin()) : image;
   }
 
-  /// The node on the images of its operands: itself if they are its own.
-  private static Node rebuilt(Node node, Graph graph, Node[] images) {
-    return node.on(operand -> images[graph.place(operand)]);
+  private static Node image(Node node, Graph old, Nodes images) {
+    int place = old.place(node);
+    if (place < 0) {
+      throw new IllegalArgumentException("no node of the graph that was rewritten: " + node);
+    }
+    Node image = images.get(place);
+    return image == null ? node : image;
   }
 
   /// The new graph.
@@ -87,21 +97,20 @@ public final class Rewriting {
   ///
   /// @throws IllegalArgumentException if the old graph does not have the node
   public Node image(Node node) {
-    int place = old.place(node);
-    if (place < 0) {
-      throw new IllegalArgumentException("no node of the graph that was rewritten: " + node);
-    }
-    return images[place];
+    return image(node, old, images);
   }
 
   /// This rewriting and then another of its result.
   public Rewriting then(Pass pass) {
     Rewriting next = pass.apply(graph);
-    Node[] composed = images.clone();
-    for (int place = 0; place < composed.length; place++) {
-      if (graph.contains(composed[place])) {
-        composed[place] = next.image(composed[place]);
-      }
+    if (next.graph == graph) {
+      return this;
+    }
+    Nodes composed = new Nodes();
+    for (int place = 0; place < old.nodes().size(); place++) {
+      Node node = old.nodes().get(place);
+      Node image = image(node);
+      composed.set(place, graph.contains(image) ? next.image(image) : image);
     }
     return new Rewriting(old, composed, next.graph);
   }
