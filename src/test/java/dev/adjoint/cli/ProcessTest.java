@@ -88,7 +88,7 @@ class ProcessTest {
 
   @Test
   void saysHowToGetMoreMemory() throws Exception {
-    start(List.of("-Xmx24m"), "run", script("print(sum(zeros([5000, 5000]) + 1))\n"));
+    start(List.of("-Xmx24m"), "run", script("A = zeros([5000, 5000]) + 1\nprint(A[0, 0])\n"));
     assertThat(status()).isEqualTo(Status.WRONG);
     assertThat(process.errorReader().readLine()).startsWith("adjoint: out of memory: ");
   }
