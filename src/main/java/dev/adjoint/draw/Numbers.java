@@ -1,9 +1,10 @@
 package dev.adjoint.draw;
 
 import dev.adjoint.tensor.DType;
-import dev.adjoint.tensor.Decimal;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.TensorText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,9 +13,9 @@ import java.util.stream.IntStream;
 /// smallest, mean and largest.
 final class Numbers {
   private static final int IN_FULL = 6;
-  private static final int SCALAR = 7;
-  private static final int ELEMENT = 4;
-  private static final int SUMMARY = 3;
+  private static final MathContext SCALAR = new MathContext(7);
+  private static final MathContext ELEMENT = new MathContext(4);
+  private static final MathContext SUMMARY = new MathContext(3);
 
   private Numbers() {}
 
@@ -63,9 +64,9 @@ final class Numbers {
     return print(value, SCALAR);
   }
 
-  private static String print(double value, int digits) {
-    return Double.isFinite(value) && value != 0
-        ? Decimal.of(value).significant(digits).toString()
+  private static String print(double value, MathContext precision) {
+    return Double.isFinite(value)
+        ? TensorText.number(new BigDecimal(value).round(precision).doubleValue(), DType.F64)
         : TensorText.number(value, DType.F64);
   }
 

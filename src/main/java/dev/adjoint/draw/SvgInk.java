@@ -1,8 +1,9 @@
 package dev.adjoint.draw;
 
-import dev.adjoint.tensor.Decimal;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.stream.Collectors;
 
 /// Draws an SVG document: no script, nothing from elsewhere, only what every viewer understands.
@@ -116,7 +117,8 @@ final class SvgInk implements Ink {
   }
 
   private static String number(double value) {
-    return Decimal.of(value).places(2).toString();
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   /// Text as XML holds it: between tags and in attributes.

@@ -1,5 +1,7 @@
 package dev.adjoint.tensor;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.DoubleFunction;
 
 /// Numbers as people read them.
@@ -11,7 +13,7 @@ import java.util.function.DoubleFunction;
 public final class TensorText {
   private static final int SUMMARISE_ABOVE = 1000;
   private static final int EDGE = 3;
-  private static final int ELEMENT = 8;
+  private static final MathContext ELEMENT = new MathContext(8);
 
   private TensorText() {}
 
@@ -40,18 +42,35 @@ public final class TensorText {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    return shortest(value, dtype).toString();
+    return print(shortest(value, dtype));
   }
 
-  private static Decimal shortest(double value, DType dtype) {
-    return dtype == DType.F32 ? Decimal.of((float) value) : Decimal.of(value);
+  private static BigDecimal shortest(double value, DType dtype) {
+    return new BigDecimal(
+        dtype == DType.F32 ? Float.toString((float) value) : Double.toString(value));
+  }
+
+  private static String print(BigDecimal decimal) {
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    return exponent < -4 || exponent >= 16
+        ? scientific(decimal, exponent)
+        : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  private static String scientific(BigDecimal decimal, int exponent) {
+    BigDecimal mantissa = decimal.movePointLeft(exponent).stripTrailingZeros();
+    return mantissa.toPlainString()
+        + "e"
+        + (exponent < 0 ? "-" : "+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
   }
 
   private static String element(double value, DType dtype) {
     if (!Double.isFinite(value) || value == Math.rint(value)) {
       return number(value, dtype);
     }
-    return shortest(value, dtype).significant(ELEMENT).toString();
+    return print(shortest(value, dtype).round(ELEMENT));
   }
 
   private static void append(
