@@ -28,14 +28,14 @@ final class DoubleLanes {
 
   static DoubleVector exp(DoubleVector x) {
     DoubleVector y = scale(expReduced(x), x);
-    y = y.blend(INFINITY, x.compare(GT, broadcast(S, 800)));
-    return y.blend(0.0, x.compare(LT, broadcast(S, -800)));
+    y = y.blend(INFINITY, x.compare(GT, broadcast(S, 800.0)));
+    return y.blend(0.0, x.compare(LT, broadcast(S, -800.0)));
   }
 
   static DoubleVector expm1(DoubleVector x) {
     DoubleVector y =
-        halfExpm1(x.blend(-40.0, x.compare(LT, broadcast(S, -40)))).mul(broadcast(S, 2));
-    y = y.blend(INFINITY, x.compare(GT, broadcast(S, 710)));
+        halfExpm1(x.blend(-40.0, x.compare(LT, broadcast(S, -40.0)))).mul(broadcast(S, 2.0));
+    y = y.blend(INFINITY, x.compare(GT, broadcast(S, 710.0)));
     return y.blend(x, x.abs().compare(LT, broadcast(S, TINY)));
   }
 
@@ -43,7 +43,7 @@ final class DoubleLanes {
     DoubleVector a = x.abs();
     DoubleVector g = halfExp(a);
     DoubleVector large = g.sub(broadcast(S, 0.25).div(g));
-    large = large.blend(large.neg(), x.compare(LT, broadcast(S, 0)));
+    large = large.blend(large.neg(), x.compare(LT, broadcast(S, 0.0)));
     DoubleVector z = x.mul(x);
     DoubleVector w = z.mul(z);
     DoubleVector odd =
@@ -52,7 +52,7 @@ final class DoubleLanes {
             .fma(w, broadcast(S, SINH_3));
     DoubleVector even =
         w.fma(broadcast(S, SINH_13), broadcast(S, SINH_9)).fma(w, broadcast(S, SINH_5));
-    return large.blend(x.mul(z).fma(even.fma(z, odd), x), a.compare(LT, broadcast(S, 1)));
+    return large.blend(x.mul(z).fma(even.fma(z, odd), x), a.compare(LT, broadcast(S, 1.0)));
   }
 
   static DoubleVector cosh(DoubleVector x) {
@@ -62,29 +62,31 @@ final class DoubleLanes {
 
   static DoubleVector tanh(DoubleVector x) {
     DoubleVector a = x.abs();
-    DoubleVector twice = a.add(a).blend(40.0, a.compare(GT, broadcast(S, 20)));
+    DoubleVector twice = a.add(a).blend(40.0, a.compare(GT, broadcast(S, 20.0)));
     DoubleVector z = halfExpm1(twice.blend(twice.neg(), a.compare(LT, broadcast(S, 0.35))));
-    LongVector y = z.div(z.add(broadcast(S, 1))).abs().reinterpretAsLongs();
+    LongVector y = z.div(z.add(broadcast(S, 1.0))).abs().reinterpretAsLongs();
     LongVector sign = x.reinterpretAsLongs().and(LongVector.broadcast(L, SIGN));
     return y.or(sign).reinterpretAsDoubles();
   }
 
   static DoubleVector sigmoid(DoubleVector x) {
     DoubleVector e = expNegative(x.abs().neg());
-    return broadcast(S, 1).blend(e, x.compare(LT, broadcast(S, 0))).div(e.add(broadcast(S, 1)));
+    return broadcast(S, 1.0)
+        .blend(e, x.compare(LT, broadcast(S, 0.0)))
+        .div(e.add(broadcast(S, 1.0)));
   }
 
   static DoubleVector silu(DoubleVector x) {
-    DoubleVector limit = broadcast(S, -800);
+    DoubleVector limit = broadcast(S, -800.0);
     DoubleVector a = x.abs().neg();
     a = a.blend(limit, a.compare(LT, limit));
     DoubleVector first = firstPower(a);
     DoubleVector second = secondPower(a);
-    DoubleVector zero = broadcast(S, 0);
+    DoubleVector zero = broadcast(S, 0.0);
     var negative = x.compare(LT, zero);
     DoubleVector p = expReduced(a.blend(a.neg(), negative));
     DoubleVector power = first.mul(second);
-    DoubleVector sum = power.fma(p, broadcast(S, 1)).blend(power.add(p), negative);
+    DoubleVector sum = power.fma(p, broadcast(S, 1.0)).blend(power.add(p), negative);
     DoubleVector y = x.div(sum);
     DoubleVector below = y.mul(first).mul(second).blend(x.mul(zero), x.compare(LT, limit));
     return y.blend(below, negative);
@@ -92,7 +94,7 @@ final class DoubleLanes {
 
   static DoubleVector softplus(DoubleVector x) {
     DoubleVector e = expNegative(x.abs().neg());
-    DoubleVector s = e.div(e.add(broadcast(S, 2)));
+    DoubleVector s = e.div(e.add(broadcast(S, 2.0)));
     DoubleVector z = s.mul(s);
     DoubleVector w = z.mul(z);
     DoubleVector even = w.fma(broadcast(S, UNIT_9), broadcast(S, UNIT_7));
@@ -104,7 +106,7 @@ final class DoubleLanes {
     DoubleVector halfSquare = e.mul(broadcast(S, 0.5)).mul(e);
     DoubleVector sum = odd.fma(z, even).fma(z, halfSquare);
     DoubleVector y = e.sub(s.neg().fma(sum, halfSquare));
-    DoubleVector zero = broadcast(S, 0);
+    DoubleVector zero = broadcast(S, 0.0);
     return y.add(zero.blend(x, x.compare(GT, zero)));
   }
 
@@ -124,17 +126,17 @@ final class DoubleLanes {
         bits.and(LongVector.broadcast(L, SIGNIFICAND))
             .add(LongVector.broadcast(L, SQRT_HALF))
             .reinterpretAsDoubles()
-            .sub(broadcast(S, 1));
+            .sub(broadcast(S, 1.0));
     DoubleVector y = logSum(k, f);
     y = x.blend(y, x.compare(LT, broadcast(S, INFINITY)));
-    y = y.blend(Double.NaN, x.compare(LT, broadcast(S, 0)));
-    return y.blend(-INFINITY, x.compare(EQ, broadcast(S, 0)));
+    y = y.blend(Double.NaN, x.compare(LT, broadcast(S, 0.0)));
+    return y.blend(-INFINITY, x.compare(EQ, broadcast(S, 0.0)));
   }
 
   static DoubleVector log1p(DoubleVector x) {
-    DoubleVector u = x.add(broadcast(S, 1));
-    DoubleVector v = u.sub(broadcast(S, 1));
-    DoubleVector error = x.sub(v).add(broadcast(S, 1).sub(u.sub(v)));
+    DoubleVector u = x.add(broadcast(S, 1.0));
+    DoubleVector v = u.sub(broadcast(S, 1.0));
+    DoubleVector error = x.sub(v).add(broadcast(S, 1.0).sub(u.sub(v)));
     LongVector bits = u.reinterpretAsLongs().add(LongVector.broadcast(L, ONE - SQRT_HALF));
     DoubleVector k =
         bits.lanewise(LSHR, 52)
@@ -147,11 +149,11 @@ final class DoubleLanes {
         bits.and(LongVector.broadcast(L, SIGNIFICAND))
             .add(LongVector.broadcast(L, SQRT_HALF))
             .reinterpretAsDoubles();
-    DoubleVector f = error.mul(broadcast(S, 0.5)).fma(inverse, m.sub(broadcast(S, 1)));
+    DoubleVector f = error.mul(broadcast(S, 0.5)).fma(inverse, m.sub(broadcast(S, 1.0)));
     DoubleVector y = logSum(k, f);
     y = u.blend(y, u.compare(LT, broadcast(S, INFINITY)));
-    y = y.blend(Double.NaN, u.compare(LT, broadcast(S, 0)));
-    y = y.blend(-INFINITY, u.compare(EQ, broadcast(S, 0)));
+    y = y.blend(Double.NaN, u.compare(LT, broadcast(S, 0.0)));
+    y = y.blend(-INFINITY, u.compare(EQ, broadcast(S, 0.0)));
     return y.blend(x, x.abs().compare(LT, broadcast(S, TINY)));
   }
 
@@ -161,7 +163,7 @@ final class DoubleLanes {
             .sub(broadcast(S, ROUND_BIASED_TWICE));
     DoubleVector r = n.fma(broadcast(S, -LN_2_LOW), n.fma(broadcast(S, -LN_2), x));
     DoubleVector z = r.mul(r);
-    return expTail(r, z).fma(z, r).add(broadcast(S, 1));
+    return expTail(r, z).fma(z, r).add(broadcast(S, 1.0));
   }
 
   private static DoubleVector expTail(DoubleVector r, DoubleVector z) {
@@ -197,12 +199,12 @@ final class DoubleLanes {
   }
 
   private static DoubleVector expNegative(DoubleVector x) {
-    return scale(expReduced(x), x).blend(0.0, x.compare(LT, broadcast(S, -800)));
+    return scale(expReduced(x), x).blend(0.0, x.compare(LT, broadcast(S, -800.0)));
   }
 
   private static DoubleVector halfExp(DoubleVector x) {
     return scale(expReduced(x).mul(broadcast(S, 0.5)), x)
-        .blend(INFINITY, x.compare(GT, broadcast(S, 800)));
+        .blend(INFINITY, x.compare(GT, broadcast(S, 800.0)));
   }
 
   private static DoubleVector halfExpm1(DoubleVector x) {
@@ -221,7 +223,7 @@ final class DoubleLanes {
   }
 
   private static DoubleVector logSum(DoubleVector k, DoubleVector f) {
-    DoubleVector s = f.div(f.add(broadcast(S, 2)));
+    DoubleVector s = f.div(f.add(broadcast(S, 2.0)));
     DoubleVector z = s.mul(s);
     DoubleVector w = z.mul(z);
     DoubleVector even = w.fma(broadcast(S, LOG_7), broadcast(S, LOG_5));

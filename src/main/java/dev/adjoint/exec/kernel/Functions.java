@@ -1,30 +1,33 @@
 package dev.adjoint.exec.kernel;
 
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.UnaryFunction;
-import dev.adjoint.tensor.DType;
 import java.util.Locale;
 
-/// Which rows have functions of our own: in [DoubleMath] for one number and in [DoubleLanes] for
-/// many, with the same bits. The others have their meaning only. Asking loads none of those classes.
+/// Which rows have functions of our own: in [DoubleMath] and [FloatMath] for one number, in
+/// [DoubleLanes] and [FloatLanes] for many, with the same bits. The others have their meaning only.
+/// Asking loads none of those classes.
 final class Functions {
   private Functions() {}
 
-  static boolean has(UnaryFunction row, DType type) {
-    if (type != DType.F64) {
-      return false;
-    }
+  static boolean has(UnaryFunction row) {
     return switch (row) {
       case EXP, EXPM1, LOG, LOG1P, SINH, COSH, TANH, SIGMOID, SILU, SOFTPLUS -> true;
       default -> false;
     };
   }
 
+  static boolean has(BinaryFunction row) {
+    return false;
+  }
+
   /// The name of the methods of a row: `LEAKY_RELU` is `leakyRelu`.
   static String name(Enum<?> row) {
     StringBuilder name = new StringBuilder();
-    for (String word : row.name().split("_")) {
-      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    for (String word : row.name().toLowerCase(Locale.ROOT).split("_")) {
+      name.append(name.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)));
+      name.append(word.substring(1));
     }
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return name.toString();
   }
 }

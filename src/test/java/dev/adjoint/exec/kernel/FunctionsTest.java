@@ -6,11 +6,15 @@ import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.tensor.DType;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,35 +22,114 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Holds our functions to the meaning of their rows, over the whole range, and the lanes to the
 /// scalars, bit by bit.
 class FunctionsTest {
-  private record Unary(UnaryFunction row, DType type) {}
+  /// A row in a precision; the meaning of a function of one number ignores the second.
+  private record Function(Enum<?> row, DType type, int operands, DoubleBinaryOperator meaning) {
+    @Override
+    public String toString() {
+      return Functions.name(row) + " in " + type;
+    }
 
-  static Stream<Unary> unaries() {
-    return Arrays.stream(DType.values())
-        .flatMap(type -> Arrays.stream(UnaryFunction.values()).map(row -> new Unary(row, type)))
-        .filter(function -> Functions.has(function.row, function.type));
+    /// The scalar function, on doubles that hold numbers of the type.
+    DoubleBinaryOperator scalar() throws ReflectiveOperationException {
+      MethodHandle function =
+          type == DType.F64
+              ? method(DoubleMath.class, double.class)
+              : method(FloatMath.class, float.class);
+      function = operands == 2 ? function : MethodHandles.dropArguments(function, 1, double.class);
+      MethodType doubles = MethodType.methodType(double.class, double.class, double.class);
+      return MethodHandleProxies.asInterfaceInstance(
+          DoubleBinaryOperator.class, MethodHandles.explicitCastArguments(function, doubles));
+    }
+
+    /// The results of the lanes on all inputs.
+    double[] lanes(double[][] inputs) throws Throwable {
+      double[] results = new double[inputs[0].length];
+      if (type == DType.F64) {
+        MethodHandle function = method(DoubleLanes.class, DoubleVector.class);
+        var species = DoubleVector.SPECIES_PREFERRED;
+        for (int i = 0; i < results.length; i += species.length()) {
+          Object[] lanes = new Object[operands];
+          for (int k = 0; k < operands; k++) {
+            lanes[k] = DoubleVector.fromArray(species, inputs[k], i);
+          }
+          ((DoubleVector) function.invokeWithArguments(lanes)).intoArray(results, i);
+        }
+        return results;
+      }
+      MethodHandle function = method(FloatLanes.class, FloatVector.class);
+      var species = FloatVector.SPECIES_PREFERRED;
+      for (int i = 0; i < results.length; i += species.length()) {
+        Object[] lanes = new Object[operands];
+        for (int k = 0; k < operands; k++) {
+          lanes[k] = FloatVector.fromArray(species, floats(inputs[k], i, species.length()), 0);
+        }
+        var result = (FloatVector) function.invokeWithArguments(lanes);
+        for (int lane = 0; lane < species.length(); lane++) {
+          results[i + lane] = result.lane(lane);
+        }
+      }
+      return results;
+    }
+
+    private static float[] floats(double[] from, int start, int length) {
+      float[] floats = new float[length];
+      for (int i = 0; i < length; i++) {
+        floats[i] = (float) from[start + i];
+      }
+      return floats;
+    }
+
+    private MethodHandle method(Class<?> home, Class<?> number)
+        throws ReflectiveOperationException {
+      MethodType signature = MethodType.methodType(number, Collections.nCopies(operands, number));
+      return MethodHandles.lookup().findStatic(home, Functions.name(row), signature);
+    }
+  }
+
+  static Stream<Function> functions() {
+    return Arrays.stream(DType.values()).flatMap(type -> Stream.concat(unary(type), binary(type)));
+  }
+
+  private static Stream<Function> unary(DType type) {
+    return Arrays.stream(UnaryFunction.values())
+        .filter(Functions::has)
+        .map(row -> new Function(row, type, 1, (x, _) -> row.meaning().applyAsDouble(x)));
+  }
+
+  private static Stream<Function> binary(DType type) {
+    return Arrays.stream(BinaryFunction.values())
+        .filter(Functions::has)
+        .map(row -> new Function(row, type, 2, row.meaning()));
   }
 
   @ParameterizedTest
-  @MethodSource("unaries")
-  void isNearItsMeaning(Unary function) throws Throwable {
-    MethodHandle ours = scalar(function.row, function.type);
-    for (double x : Inputs.of(function.type)) {
-      double expected = rounded(function.row.meaning().applyAsDouble(x), function.type);
-      double actual = (double) ours.invokeExact(x);
+  @MethodSource("functions")
+  void isNearItsMeaning(Function function) throws Exception {
+    DoubleBinaryOperator scalar = function.scalar();
+    double[][] inputs = Inputs.of(function.type, function.operands);
+    for (int i = 0; i < inputs[0].length; i++) {
+      double x = inputs[0][i];
+      double y = inputs[1][i];
+      double meaning = function.meaning.applyAsDouble(x, y);
+      double expected = function.type == DType.F64 ? meaning : (float) meaning;
+      double actual = scalar.applyAsDouble(x, y);
       if (!isNear(expected, actual, function.type)) {
-        assertThat(actual).as("%s of %s in %s", function.row, x, function.type).isEqualTo(expected);
+        assertThat(actual).as("of %s, %s", x, y).isEqualTo(expected);
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("unaries")
-  void isTheSameInLanes(Unary function) throws Throwable {
-    MethodHandle ours = scalar(function.row, function.type);
-    double[] inputs = Inputs.of(function.type);
-    double[] results = lanes(function.row, inputs);
-    for (int i = 0; i < inputs.length; i++) {
-      assertSame((double) ours.invokeExact(inputs[i]), results[i], inputs[i]);
+  @MethodSource("functions")
+  void isTheSameInLanes(Function function) throws Throwable {
+    DoubleBinaryOperator scalar = function.scalar();
+    double[][] inputs = Inputs.of(function.type, function.operands);
+    double[] results = function.lanes(inputs);
+    for (int i = 0; i < results.length; i++) {
+      double expected = scalar.applyAsDouble(inputs[0][i], inputs[1][i]);
+      if (!isSame(expected, results[i])) {
+        assertThat(results[i]).as("of %s, %s", inputs[0][i], inputs[1][i]).isEqualTo(expected);
+      }
     }
   }
 
@@ -57,51 +140,15 @@ class FunctionsTest {
   }
 
   private static boolean isNear(double expected, double actual, DType type) {
-    if (Double.isNaN(expected) || Double.isInfinite(expected) || actual == 0 && expected == 0) {
-      return same(expected, actual);
+    if (Double.isNaN(expected) || Double.isInfinite(expected) || expected == 0 && actual == 0) {
+      return isSame(expected, actual);
     }
     double tolerance = type == DType.F64 ? 2 * Math.ulp(expected) : 4 * Math.ulp((float) expected);
     return Math.abs(actual - expected) <= tolerance;
   }
 
-  private static boolean same(double a, double b) {
+  /// The same bits, but that all NaN are one.
+  private static boolean isSame(double a, double b) {
     return Double.doubleToLongBits(a) == Double.doubleToLongBits(b);
-  }
-
-  private static void assertSame(double expected, double actual, double x) {
-    if (!same(expected, actual)) {
-      assertThat(actual).as("of %s", x).isEqualTo(expected);
-    }
-  }
-
-  private static double rounded(double x, DType type) {
-    return type == DType.F64 ? x : (float) x;
-  }
-
-  /// The scalar function of a row, on doubles that hold numbers of the type.
-  private static MethodHandle scalar(Enum<?> row, DType type) throws ReflectiveOperationException {
-    MethodHandle function =
-        MethodHandles.lookup()
-            .findStatic(
-                DoubleMath.class,
-                Functions.name(row),
-                MethodType.methodType(double.class, double.class));
-    return function;
-  }
-
-  private static double[] lanes(Enum<?> row, double[] inputs) throws Throwable {
-    MethodHandle function =
-        MethodHandles.lookup()
-            .findStatic(
-                DoubleLanes.class,
-                Functions.name(row),
-                MethodType.methodType(DoubleVector.class, DoubleVector.class));
-    double[] results = new double[inputs.length];
-    var species = DoubleVector.SPECIES_PREFERRED;
-    for (int i = 0; i < inputs.length; i += species.length()) {
-      var x = DoubleVector.fromArray(species, inputs, i);
-      ((DoubleVector) function.invokeExact(x)).intoArray(results, i);
-    }
-    return results;
   }
 }

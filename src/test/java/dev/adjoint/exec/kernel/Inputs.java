@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 /// functions or their results change, and random ones at every scale.
 final class Inputs {
   /// A multiple of the lanes of any vector, which divides the number of inputs.
-  static final int BLOCK = 64;
+  private static final int BLOCK = 64;
 
   private static final int RANDOM = 4096;
 
@@ -76,31 +76,46 @@ final class Inputs {
     this.type = type;
   }
 
-  /// Numbers of the type.
-  static double[] of(DType type) {
-    return new Inputs(type).all();
+  /// Pairs of numbers of the type: first and second ones at the same index. For functions of one
+  /// number the first have everything; for functions of two, the pairs have.
+  static double[][] of(DType type, int operands) {
+    Inputs inputs = new Inputs(type);
+    double[] one = inputs.numbers();
+    if (operands == 1) {
+      return new double[][] {one, one};
+    }
+    double[] special = inputs.special();
+    double[] first = join(one, Arrays.stream(special).flatMap(x -> repeat(x, special.length)));
+    double[] second = inputs.shuffled(one);
+    for (int i = 0; i < special.length; i++) {
+      second = join(second, Arrays.stream(special));
+    }
+    return new double[][] {fill(first), fill(second)};
   }
 
-  private double[] all() {
-    double[] inputs =
-        DoubleStream.of(0.1, 1, 4, 20, 130, 800)
-            .mapToObj(scale -> many(() -> random.nextDouble(-scale, scale)))
-            .reduce(DoubleStream.empty(), DoubleStream::concat)
-            .toArray();
-    inputs = join(inputs, many(() -> random.nextDouble(0.5, 1.5)));
-    inputs = join(inputs, many(this::anyScale));
-    inputs = join(inputs, many(this::anyBits));
-    inputs = join(inputs, Arrays.stream(PLACES).flatMap(this::around));
-    inputs = Arrays.stream(inputs).map(x -> type == DType.F64 ? x : (float) x).toArray();
-    return Arrays.copyOf(inputs, (inputs.length + BLOCK) / BLOCK * BLOCK);
+  private double[] numbers() {
+    double[] numbers = special();
+    for (double scale : new double[] {0.1, 1, 4, 20, 130, 800}) {
+      numbers = join(numbers, many(() -> random.nextDouble(-scale, scale)));
+    }
+    numbers = join(numbers, many(() -> random.nextDouble(0.5, 1.5)));
+    numbers = join(numbers, many(this::anyScale));
+    numbers = join(numbers, many(this::anyBits));
+    return fill(Arrays.stream(numbers).map(this::rounded).toArray());
   }
 
-  private static DoubleStream many(DoubleSupplier draw) {
-    return DoubleStream.generate(draw).limit(RANDOM);
+  private double[] special() {
+    return Arrays.stream(PLACES).map(this::rounded).flatMap(this::around).toArray();
   }
 
-  private static double[] join(double[] some, DoubleStream more) {
-    return DoubleStream.concat(Arrays.stream(some), more).toArray();
+  private DoubleStream around(double place) {
+    double up = type == DType.F64 ? Math.nextUp(place) : Math.nextUp((float) place);
+    double down = type == DType.F64 ? Math.nextDown(place) : Math.nextDown((float) place);
+    return DoubleStream.of(place, up, down, -place, -up, -down);
+  }
+
+  private double rounded(double x) {
+    return type == DType.F64 ? x : (float) x;
   }
 
   private double anyScale() {
@@ -113,9 +128,30 @@ final class Inputs {
         : Float.intBitsToFloat(random.nextInt());
   }
 
-  private DoubleStream around(double place) {
-    double up = type == DType.F64 ? Math.nextUp(place) : Math.nextUp((float) place);
-    double down = type == DType.F64 ? Math.nextDown(place) : Math.nextDown((float) place);
-    return DoubleStream.of(place, up, down).flatMap(x -> DoubleStream.of(x, -x));
+  private double[] shuffled(double[] numbers) {
+    double[] shuffled = numbers.clone();
+    for (int i = shuffled.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      double x = shuffled[i];
+      shuffled[i] = shuffled[j];
+      shuffled[j] = x;
+    }
+    return shuffled;
+  }
+
+  private static DoubleStream repeat(double x, int times) {
+    return DoubleStream.generate(() -> x).limit(times);
+  }
+
+  private static DoubleStream many(DoubleSupplier draw) {
+    return DoubleStream.generate(draw).limit(RANDOM);
+  }
+
+  private static double[] join(double[] some, DoubleStream more) {
+    return DoubleStream.concat(Arrays.stream(some), more).toArray();
+  }
+
+  private static double[] fill(double[] numbers) {
+    return Arrays.copyOf(numbers, (numbers.length + BLOCK - 1) / BLOCK * BLOCK);
   }
 }
