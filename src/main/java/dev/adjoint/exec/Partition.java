@@ -53,8 +53,10 @@ final class Partition {
     for (int place = 0; place < groups.length; place++) {
       assign(place);
     }
-    sink();
-    Arrays.fill(stored, false);
+    if (count > 1) {
+      sink();
+      Arrays.fill(stored, false);
+    }
     for (int place = 0; place < groups.length; place++) {
       mark(place);
     }

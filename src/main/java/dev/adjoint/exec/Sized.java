@@ -64,6 +64,7 @@ final class Sized {
   private final int[] firstOperand; // by place, where its operands begin in the next
   private final int[] operands; // places
   private final View[] views; // null: the value is stored
+  private final int[] roots;
   private final View[] copies; // where what a node copies lies; null: it computes
   private final Tensor[] constants;
   private final Node[] nodes;
@@ -77,6 +78,7 @@ final class Sized {
     this.shapes = new Shape[count];
     this.kinds = new Kind[count];
     this.views = new View[count];
+    this.roots = new int[count];
     this.copies = new View[count];
     this.constants = new Tensor[count];
     this.nodes = graph.nodes().toArray(Node[]::new);
@@ -155,7 +157,7 @@ final class Sized {
 
   /// The place of the node whose stored value holds the elements.
   int root(int place) {
-    return views[place] != null ? views[place].root() : place;
+    return roots[place];
   }
 
   /// Whether a node's value is a stored one, element by element.
@@ -165,6 +167,7 @@ final class Sized {
 
   private void add(int place) {
     Node node = nodes[place];
+    roots[place] = place;
     dtypes[place] = node.type().dtype();
     shapes[place] = node.rank() == 0 ? Shape.SCALAR : Sizing.shape(node, sizes);
     if (node.rank() > 0 && operandCount(place) > 1 || node.op() instanceof Reshape) {
@@ -217,6 +220,7 @@ final class Sized {
 
   private Kind view(int place, View view) {
     views[place] = view;
+    roots[place] = view.root();
     return Kind.VIEW;
   }
 
@@ -274,6 +278,7 @@ final class Sized {
       kinds[place] = Kind.ELEMENTWISE;
       copies[place] = views[place];
       views[place] = null;
+      roots[place] = place;
     }
   }
 
