@@ -42,6 +42,7 @@ class ReadmeTest {
       import dev.adjoint.TrainedModel;
       import dev.adjoint.autodiff.Gradient;
       import dev.adjoint.exec.Program;
+      import dev.adjoint.exec.Session;
       import dev.adjoint.graph.Dim;
       import dev.adjoint.graph.Node;
       import dev.adjoint.nn.Costs;
