@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// script too. Nothing is built.
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-  private static final String TOOLS = "dirname find head ln mkdir readlink rm sed sleep touch";
+  private static final String TOOLS =
+      "cp dirname find grep head ln ls mkdir mv nice readlink rm sed sh sleep touch";
 
   private static final String HINT = "; install one, or set JAVA_HOME to its folder\n";
 
@@ -110,10 +112,13 @@ class LauncherTest {
     assertThat(outcome.out().split("\n", -1))
         .containsExactly(
             jdk + "/bin/java",
+            "-XX:+UseSerialGC",
+            "-XX:MaxRAMPercentage=50",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
             "-Djava.awt.headless=true",
             "--enable-native-access=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
             "-cp",
             jar + ":" + jar.resolveSibling("lib/a.jar") + ":" + jar.resolveSibling("lib/b.jar"),
             "dev.adjoint.cli.Main",
@@ -204,6 +209,121 @@ class LauncherTest {
     assertThat(launch().err()).startsWith("adjoint: building, once").hasLineCount(1);
   }
 
+  @Test
+  void rehearsesAtTheEndOfABuild() throws Exception {
+    source("pom.xml");
+    source("samples/data/a.csv");
+    jdk("jdks/25", "25.0.3");
+    maven(SUCCESS);
+    environment.put("JDK_JAVA_OPTIONS", "-Xmx1g");
+    assertThat(launch("run", "a.adj").out())
+        .contains("\n-XX:AOTCache=" + archive() + "\n-Xlog:aot*=off\ndev.adjoint.cli.Main\nrun\n");
+    assertThat(archive())
+        .content()
+        .contains("in " + home().resolve("target/rehearsal") + " with a.csv and no options\n")
+        .endsWith("-Dadjoint.simd=off\ndev.adjoint.cli.Rehearsal\n");
+    assertThat(launch("--help").out()).contains("\n-XX:AOTCache=");
+    assertThat(rehearsals()).isEqualTo(1);
+    assertThat(home().resolve("target/rehearsal")).doesNotExist();
+  }
+
+  @Test
+  void anArchiveIsMadeWithTheOptionsThatItIsUsedWith() throws Exception {
+    jar();
+    source("samples/a.adj");
+    jdk("jdks/25", "25.0.3");
+    launch();
+    awaitRehearsals(1);
+    List<String> used = launch("run").out().lines().toList();
+    List<String> made = Files.readAllLines(archive());
+    int options = used.indexOf("-cp");
+    assertThat(options).isPositive();
+    assertThat(used.subList(1, options + 2)).isSubsetOf(made);
+  }
+
+  @Test
+  void rehearsesInTheBackgroundWhereAJarHasNoArchive() throws Exception {
+    Path jar = jar();
+    source("samples/a.adj");
+    jdk("jdks/25", "25.0.3");
+    assertThat(launch().out()).doesNotContain("AOTCache");
+    awaitRehearsals(1);
+    assertThat(launch().out()).contains("AOTCache");
+
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+    assertThat(launch().out()).doesNotContain("AOTCache");
+    awaitRehearsals(2);
+    assertThat(rehearsals()).isEqualTo(2);
+  }
+
+  @Test
+  void rehearsesAgainForAnotherJdk() throws Exception {
+    jar();
+    source("samples/a.adj");
+    jdk("jdks/25", "25.0.3");
+    launch();
+    awaitRehearsals(1);
+    environment.put("JAVA_HOME", jdk("ours", "26.0.1").toString());
+    assertThat(launch().out()).doesNotContain("AOTCache");
+    awaitRehearsals(2);
+    assertThat(launch().out()).contains("start-26.0.1.aot");
+  }
+
+  @Test
+  void doesNotTryAgainWhatAJdkCannot() throws Exception {
+    jar();
+    source("samples/a.adj");
+    Path jdk = jdk("jdks/25", "25.0.3");
+    Path made = home().resolve("rehearsals");
+    script(jdk.resolve("bin/java"), "echo \"$*\" | grep AOT >>'%s'; exit 3\n".formatted(made));
+    assertThat(launch()).isEqualTo(new Outcome(3, "", ""));
+    awaitRehearsals(1);
+    assertThat(launch()).isEqualTo(new Outcome(3, "", ""));
+    assertThat(Files.readAllLines(made)).singleElement().asString().contains("AOTCacheOutput");
+  }
+
+  @Test
+  void rehearsesOnceForTwoLaunches() throws Exception {
+    jar();
+    source("samples/a.adj");
+    jdk("jdks/25", "25.0.3");
+    Files.createSymbolicLink(
+        home().resolve("target/rehearsal.lock"), Path.of("" + ProcessHandle.current().pid()));
+    assertThat(launch()).extracting(Outcome::status, Outcome::err).containsExactly(3, "");
+    assertThat(rehearsals()).isZero();
+  }
+
+  @Test
+  void goesWithoutAnArchiveWhereItMayNotWrite() throws Exception {
+    Path target = jar().getParent();
+    source("samples/a.adj");
+    jdk("jdks/25", "25.0.3");
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeThat(Files.isWritable(target)).isFalse(); // as it is for the superuser
+    assertThat(launch()).extracting(Outcome::status, Outcome::err).containsExactly(3, "");
+    assertThat(archive()).doesNotExist();
+  }
+
+  private Path archive() {
+    return home().resolve("target/start-25.0.3.aot");
+  }
+
+  private int rehearsals() throws IOException {
+    Path list = home().resolve("rehearsals");
+    return Files.exists(list) ? Files.readAllLines(list).size() : 0;
+  }
+
+  /// Waits until so many rehearsals were begun, and the last has ended.
+  private void awaitRehearsals(int count) throws Exception {
+    String done = "[ \"$(grep -c . rehearsals)\" = %d ] && ! [ -L target/rehearsal.lock ]";
+    Process waiting =
+        new ProcessBuilder(
+                "sh", "-c", "until %s; do sleep 0.02; done".formatted(done.formatted(count)))
+            .directory(home().toFile())
+            .start();
+    assertThat(waiting.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
   private Path home() {
     return machine.resolve("where it is kept");
   }
@@ -221,7 +341,8 @@ class LauncherTest {
     return Files.createFile(file);
   }
 
-  /// A JDK whose `java` prints its own name and its arguments, and ends with 3.
+  /// A JDK whose `java` prints its own name and its arguments, and ends with 3; or writes them, and
+  /// what it finds, to the archive that it is to make.
   private Path jdk(String folder, String version) throws IOException {
     Path jdk = machine.resolve(folder);
     Files.createDirectories(jdk.resolve("bin"));
@@ -236,9 +357,16 @@ class LauncherTest {
     script(
         jdk.resolve("bin/java"),
         """
+        case "$*" in
+          *AOTCacheOutput=archive*)
+            echo one >>'%s'
+            exec >archive
+            echo "in $PWD with $(ls data) and ${JDK_JAVA_OPTIONS-no options}" ;;
+        esac
         for word in "$0" "$@"; do echo "$word"; done
         exit 3
-        """);
+        """
+            .formatted(home().resolve("rehearsals")));
     return jdk;
   }
 

@@ -7,6 +7,8 @@ package dev.adjoint.exec.kernel;
 /// when it is first of use, as the JVM itself loads a module that an agent needs: by a method of
 /// `java.base`, which the launcher exports to us. The compiler knows the module by its name, however
 /// it came.
+///
+/// The system property `adjoint.simd` says `off` where it is not wanted.
 final class VectorModule {
   private static final String NAME = "jdk.incubator.vector";
 
@@ -21,7 +23,9 @@ final class VectorModule {
   }
 
   private static final class Loaded {
-    static final boolean IS = ModuleLayer.boot().findModule(NAME).isPresent() || load();
+    static final boolean IS =
+        !System.getProperty("adjoint.simd", "").equals("off")
+            && (ModuleLayer.boot().findModule(NAME).isPresent() || load());
 
     private static boolean load() {
       try {

@@ -42,6 +42,12 @@ class VectorModuleTest {
   }
 
   @Test
+  void isAbsentWhereItIsNotWanted() throws Exception {
+    assertThat(outputs(EXPORTED, "-Dadjoint.simd=off")).containsExactly("absent", "");
+    assertThat(outputs(ADDED, "-Dadjoint.simd=off").getFirst()).isEqualTo("absent");
+  }
+
+  @Test
   void reachesTheCompiler() throws Exception {
     // The JVM says so when it is told of the module.
     assertThat(outputs(EXPORTED, "-Xlog:compilation=info").getFirst())
