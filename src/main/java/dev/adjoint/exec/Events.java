@@ -3,13 +3,20 @@ package dev.adjoint.exec;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// What Java Flight Recorder hears of us. An event that nobody records costs nothing.
+/// What Java Flight Recorder hears of us. To be asked first is whether it listens: when the JVM meets
+/// the first event class, it gets ready for them all, which takes longer than a short program.
 final class Events {
   private Events() {}
+
+  /// Whether anybody records, or has done so.
+  static boolean wanted() {
+    return FlightRecorder.isInitialized();
+  }
 
   @Name("dev.adjoint.Compile")
   @Label("Compile")

@@ -120,8 +120,21 @@ final class Plan {
   }
 
   private void run(int from, int to, Workspace workspace) {
+    if (!Events.wanted()) {
+      perform(from, to, workspace);
+      return;
+    }
     Events.Run event = new Events.Run();
     event.begin();
+    perform(from, to, workspace);
+    event.end();
+    if (event.shouldCommit()) {
+      event.kernels = to - from;
+      event.commit();
+    }
+  }
+
+  private void perform(int from, int to, Workspace workspace) {
     Profile profile = Profile.current();
     for (int at = from; at < to; at++) {
       if (profile == null) {
@@ -132,14 +145,13 @@ final class Plan {
         profile.add(steps[at], sized, System.nanoTime() - start);
       }
     }
-    event.end();
-    if (event.shouldCommit()) {
-      event.kernels = to - from;
-      event.commit();
-    }
   }
 
   private void run(Step step, Workspace workspace) {
+    if (!Events.wanted()) {
+      step.run(workspace);
+      return;
+    }
     Events.Kernel event = new Events.Kernel();
     event.begin();
     step.run(workspace);

@@ -131,6 +131,9 @@ public final class Program {
   }
 
   private Plan planned(Map<String, Integer> sizes) {
+    if (!Events.wanted()) {
+      return Planner.plan(graph, variables, sizes);
+    }
     Events.Compile event = new Events.Compile();
     event.begin();
     Plan plan = Planner.plan(graph, variables, sizes);
