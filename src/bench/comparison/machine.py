@@ -64,7 +64,7 @@ def peaks():
 
 
 def describe():
-    lines = [f"{processor()}, {contestants.CORES} cores; {platform.system()} {platform.release()}"]
+    lines = [f"{processor()}, {contestants.CORES} cores, {platform.system()}"]
     if found := peaks():
         lines.append(
             "{f32:.0f} GFLOP/s in f32, {f64:.0f} in f64, {memory:.0f} GB/s from memory,"

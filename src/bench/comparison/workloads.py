@@ -29,6 +29,7 @@ class Whole:
     folder: str = ""
     peers: dict = field(default_factory=dict)
     precision: str = "f64"
+    limit: int = 1000
 
 
 # The columns of the tables. A peer may have a second form, written with more care.

@@ -121,7 +121,7 @@ def mlp(steps, rate=0.01, **data):
     return cost, *parameters
 
 
-def mlp_adam(steps, rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, **data):
+def mlp_adam(steps, rate=0.0001, beta1=0.9, beta2=0.999, epsilon=1e-8, **data):
     model = Mlp(**data)
     parameters = model.W + model.b
     means = [np.zeros_like(P) for P in parameters]

@@ -88,7 +88,7 @@ def mlp(steps, optimizer=lambda parameters: torch.optim.SGD(parameters, lr=0.01)
 
 
 def mlp_adam(steps, **data):
-    return mlp(steps, lambda parameters: torch.optim.Adam(parameters, lr=0.001), **data)
+    return mlp(steps, lambda parameters: torch.optim.Adam(parameters, lr=0.0001), **data)
 
 
 def elementwise(steps, a, b, c):

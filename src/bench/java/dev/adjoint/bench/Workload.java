@@ -28,7 +28,7 @@ interface Workload {
       case "planar" -> Fit.of(Numbers.of(name, folder, precision), Sgd.rate(1.2));
       case "deep" -> Fit.of(Numbers.of(name, folder, precision), Sgd.rate(0.0075));
       case "mlp" -> Fit.of(Numbers.of(name, folder, precision), Sgd.rate(0.01));
-      case "mlp-adam" -> Fit.of(Numbers.of("mlp", folder, precision), Adam.rate(0.001));
+      case "mlp-adam" -> Fit.of(Numbers.of("mlp", folder, precision), Adam.rate(0.0001));
       case "elementwise" ->
           Evaluation.of(Numbers.of(name, folder, precision), List.of("a", "b", "c"));
       default -> Scalars.of(Integer.parseInt(name.substring("scalars-".length())), folder);
