@@ -106,7 +106,7 @@ final class Cluster implements Step {
       for (int at = from; at < to; at += Kernel.TILE) {
         int length = Math.min(Kernel.TILE, to - at);
         place(workspace, tile, own, at, length);
-        kernel.run(tile.arrays, tile.starts, tile.strides, 1, length, scratch);
+        kernel.run(tile.arrays, tile.starts, length, scratch);
         for (Taken taken : reductions) {
           int k = taken.operand;
           taken.reduction.take(

@@ -18,7 +18,6 @@ final class Tile {
   Object[] arrays = {};
 
   int[] starts = {};
-  int[] strides = {};
 
   /// The calling thread's.
   static Tile own() {
@@ -30,7 +29,6 @@ final class Tile {
     if (arrays.length < operands) {
       arrays = new Object[operands];
       starts = new int[operands];
-      strides = new int[operands];
     }
   }
 

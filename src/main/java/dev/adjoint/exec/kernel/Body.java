@@ -103,4 +103,12 @@ public record Body(
   public int values() {
     return loads.size() + instructions.size();
   }
+
+  Instruction instruction(int value) {
+    return instructions.get(value - loads.size());
+  }
+
+  boolean isConstant(int value) {
+    return value >= loads.size() && instruction(value) instanceof Constant;
+  }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.exec.kernel;
 
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.UnaryFunction;
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -9,30 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 /// compiles one by one, the others by their scalar meaning.
 final class DoubleLoops implements Loops {
   @Override
-  public void copy(
-      Object from, int start, int stride, int rows, int length, Object to, int at, int toStride) {
-    double[] source = (double[]) from;
-    double[] target = (double[]) to;
-    for (int r = 0; r < rows; r++) {
-      int p = start + r * stride;
-      int q = at + r * toStride;
-      for (int i = 0; i < length; i++) {
-        target[q + i] = source[p + i];
-      }
-    }
-  }
-
-  @Override
-  public void spread(Object from, int start, int stride, int rows, int length, Object to, int at) {
-    double[] source = (double[]) from;
-    double[] target = (double[]) to;
-    for (int r = 0; r < rows; r++) {
-      double value = source[start + r * stride];
-      int q = at + r * length;
-      for (int i = 0; i < length; i++) {
-        target[q + i] = value;
-      }
-    }
+  public void spread(Object from, int start, Object scratch, int y, int n) {
+    Arrays.fill((double[]) scratch, y, y + n, ((double[]) from)[start]);
   }
 
   @Override
@@ -54,6 +33,16 @@ final class DoubleLoops implements Loops {
       case SQUARE -> square(s, y, x, n);
       case RECIPROCAL -> reciprocal(s, y, x, n);
       case RELU -> relu(s, y, x, n);
+      case EXP -> map(DoubleMath::exp, s, y, x, n);
+      case EXPM1 -> map(DoubleMath::expm1, s, y, x, n);
+      case LOG -> map(DoubleMath::log, s, y, x, n);
+      case LOG1P -> map(DoubleMath::log1p, s, y, x, n);
+      case SINH -> map(DoubleMath::sinh, s, y, x, n);
+      case COSH -> map(DoubleMath::cosh, s, y, x, n);
+      case TANH -> map(DoubleMath::tanh, s, y, x, n);
+      case SIGMOID -> map(DoubleMath::sigmoid, s, y, x, n);
+      case SILU -> map(DoubleMath::silu, s, y, x, n);
+      case SOFTPLUS -> map(DoubleMath::softplus, s, y, x, n);
       default -> map(function.meaning(), s, y, x, n);
     }
   }

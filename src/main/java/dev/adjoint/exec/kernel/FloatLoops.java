@@ -2,6 +2,7 @@ package dev.adjoint.exec.kernel;
 
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.UnaryFunction;
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -11,30 +12,8 @@ import java.util.function.DoubleUnaryOperator;
 /// rounded at once or through a double.
 final class FloatLoops implements Loops {
   @Override
-  public void copy(
-      Object from, int start, int stride, int rows, int length, Object to, int at, int toStride) {
-    float[] source = (float[]) from;
-    float[] target = (float[]) to;
-    for (int r = 0; r < rows; r++) {
-      int p = start + r * stride;
-      int q = at + r * toStride;
-      for (int i = 0; i < length; i++) {
-        target[q + i] = source[p + i];
-      }
-    }
-  }
-
-  @Override
-  public void spread(Object from, int start, int stride, int rows, int length, Object to, int at) {
-    float[] source = (float[]) from;
-    float[] target = (float[]) to;
-    for (int r = 0; r < rows; r++) {
-      float value = source[start + r * stride];
-      int q = at + r * length;
-      for (int i = 0; i < length; i++) {
-        target[q + i] = value;
-      }
-    }
+  public void spread(Object from, int start, Object scratch, int y, int n) {
+    Arrays.fill((float[]) scratch, y, y + n, ((float[]) from)[start]);
   }
 
   @Override
@@ -56,6 +35,16 @@ final class FloatLoops implements Loops {
       case SQUARE -> square(s, y, x, n);
       case RECIPROCAL -> reciprocal(s, y, x, n);
       case RELU -> relu(s, y, x, n);
+      case EXP -> map(v -> FloatMath.exp((float) v), s, y, x, n);
+      case EXPM1 -> map(v -> FloatMath.expm1((float) v), s, y, x, n);
+      case LOG -> map(v -> FloatMath.log((float) v), s, y, x, n);
+      case LOG1P -> map(v -> FloatMath.log1p((float) v), s, y, x, n);
+      case SINH -> map(v -> FloatMath.sinh((float) v), s, y, x, n);
+      case COSH -> map(v -> FloatMath.cosh((float) v), s, y, x, n);
+      case TANH -> map(v -> FloatMath.tanh((float) v), s, y, x, n);
+      case SIGMOID -> map(v -> FloatMath.sigmoid((float) v), s, y, x, n);
+      case SILU -> map(v -> FloatMath.silu((float) v), s, y, x, n);
+      case SOFTPLUS -> map(v -> FloatMath.softplus((float) v), s, y, x, n);
       default -> map(function.meaning(), s, y, x, n);
     }
   }

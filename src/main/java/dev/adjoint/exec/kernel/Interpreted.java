@@ -80,22 +80,19 @@ final class Interpreted implements Kernel {
   }
 
   @Override
-  public void run(
-      Object[] arrays, int[] starts, int[] strides, int rows, int length, Object scratch) {
-    int n = rows * length;
+  public void run(Object[] arrays, int[] starts, int length, Object scratch) {
     int loads = scalarLoads.length;
     for (int k = 0; k < loads; k++) {
       if (scalarLoads[k]) {
-        loops.spread(arrays[k], starts[k], strides[k], rows, length, scratch, k * n);
+        loops.spread(arrays[k], starts[k], scratch, k * length, length);
       } else {
-        loops.copy(arrays[k], starts[k], strides[k], rows, length, scratch, k * n, length);
+        System.arraycopy(arrays[k], starts[k], scratch, k * length, length);
       }
     }
-    execute(n, scratch);
+    execute(length, scratch);
     for (int s = 0; s < stores.length; s++) {
       int k = loads + s;
-      int at = stores[s] * n;
-      loops.copy(scratch, at, length, rows, length, arrays[k], starts[k], strides[k]);
+      System.arraycopy(scratch, stores[s] * length, arrays[k], starts[k], length);
     }
   }
 

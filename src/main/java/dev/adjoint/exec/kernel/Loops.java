@@ -6,12 +6,8 @@ import dev.adjoint.graph.UnaryFunction;
 /// The operations of a body over `n` elements that lie in one scratch array, each from where a
 /// number says: an implementation is one precision, whose arrays it takes.
 interface Loops {
-  /// Rows from here to there, where they may lie apart too.
-  void copy(
-      Object from, int start, int stride, int rows, int length, Object to, int at, int toStride);
-
-  /// One number a row, `length` times, the rows one after the other.
-  void spread(Object from, int start, int stride, int rows, int length, Object to, int at);
+  /// One number, `n` times.
+  void spread(Object from, int start, Object scratch, int y, int n);
 
   void fill(Object scratch, int y, double value, int n);
 

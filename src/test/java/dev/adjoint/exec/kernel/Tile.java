@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A body with the operands of one run: rows that lie together or apart, numbers of all kinds, and
-/// stores that lie upon loads.
-record Tile(Body body, List<Operand> operands, int rows, int length) {
+/// A body with the operands of one run: numbers of all kinds, and stores that lie upon loads.
+record Tile(Body body, List<Operand> operands, int length) {
   private static final double[] SPECIAL = {
     0,
     -0.0,
@@ -31,7 +30,7 @@ record Tile(Body body, List<Operand> operands, int rows, int length) {
   };
 
   /// @param array the number of the array it lies in
-  record Operand(int array, int start, int stride) {}
+  record Operand(int array, int start) {}
 
   /// A body of any functions.
   static Tile random(Random random) {
@@ -74,11 +73,8 @@ record Tile(Body body, List<Operand> operands, int rows, int length) {
   }
 
   private Tile(Body body, Random random) {
-    this(body, new ArrayList<>(), random(random, 6), length(random));
-    for (Body.Load load : body.loads()) {
-      int apart = load == Body.Load.SCALAR ? random.nextInt(3) : length + random.nextInt(3);
-      add(random.nextInt(8), random.nextInt(4) == 0 ? 0 : apart);
-    }
+    this(body, new ArrayList<>(), length(random));
+    body.loads().forEach(_ -> add(random.nextInt(8)));
     List<Integer> taken = new ArrayList<>();
     for (int _ : body.stores()) {
       int upon = random.nextInt(body.loads().size() + 1);
@@ -86,22 +82,21 @@ record Tile(Body body, List<Operand> operands, int rows, int length) {
         taken.add(upon);
         operands.add(operands.get(upon));
       } else {
-        add(random.nextInt(8), length + random.nextInt(3));
+        add(random.nextInt(8));
       }
     }
   }
 
   private boolean mayLieUpon(int load) {
-    return body.loads().get(load) == Body.Load.ELEMENTS
-        && (rows == 1 || operands.get(load).stride >= length);
+    return body.loads().get(load) == Body.Load.ELEMENTS;
   }
 
-  private void add(int start, int stride) {
-    operands.add(new Operand(operands.size(), start, stride));
+  private void add(int start) {
+    operands.add(new Operand(operands.size(), start));
   }
 
   private static int length(Random random) {
-    return random.nextInt(10) == 0 ? Kernel.TILE / 6 : random.nextInt(71);
+    return random.nextInt(10) == 0 ? Kernel.TILE : random.nextInt(71);
   }
 
   private static int random(Random random, int most) {
@@ -130,7 +125,7 @@ record Tile(Body body, List<Operand> operands, int rows, int length) {
     for (int k = 0; k < arrays.length; k++) {
       Operand operand = operands.get(k);
       if (operand.array == k) {
-        distinct[k] = Array.newInstance(type, operand.start + rows * operand.stride + length + 1);
+        distinct[k] = Array.newInstance(type, operand.start + length + 1);
         for (int i = 0; i < Array.getLength(distinct[k]); i++) {
           put(distinct[k], i, number(random));
         }
@@ -147,10 +142,8 @@ record Tile(Body body, List<Operand> operands, int rows, int length) {
     kernel.run(
         arrays,
         operands.stream().mapToInt(Operand::start).toArray(),
-        operands.stream().mapToInt(Operand::stride).toArray(),
-        rows,
         length,
-        Array.newInstance(type, kernel.scratch(rows * length)));
+        Array.newInstance(type, kernel.scratch(length)));
     return bits(arrays);
   }
 
@@ -159,22 +152,18 @@ record Tile(Body body, List<Operand> operands, int rows, int length) {
     Object[] before = arrays(seed);
     Object[] after = arrays(seed);
     int loads = body.loads().size();
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < length; i++) {
-        double[] values = new double[body.values()];
-        for (int k = 0; k < loads; k++) {
-          Operand operand = operands.get(k);
-          int along = body.loads().get(k) == Body.Load.SCALAR ? 0 : i;
-          values[k] = Array.getDouble(before[k], operand.start + r * operand.stride + along);
-        }
-        for (int v = loads; v < values.length; v++) {
-          values[v] = body.dtype().round(result(body.instructions().get(v - loads), values));
-        }
-        for (int s = 0; s < body.stores().size(); s++) {
-          Operand operand = operands.get(loads + s);
-          int at = operand.start + r * operand.stride + i;
-          put(after[loads + s], at, values[body.stores().get(s)]);
-        }
+    for (int i = 0; i < length; i++) {
+      double[] values = new double[body.values()];
+      for (int k = 0; k < loads; k++) {
+        int along = body.loads().get(k) == Body.Load.SCALAR ? 0 : i;
+        values[k] = Array.getDouble(before[k], operands.get(k).start + along);
+      }
+      for (int v = loads; v < values.length; v++) {
+        values[v] = body.dtype().round(result(body.instructions().get(v - loads), values));
+      }
+      for (int s = 0; s < body.stores().size(); s++) {
+        int at = operands.get(loads + s).start + i;
+        put(after[loads + s], at, values[body.stores().get(s)]);
       }
     }
     return bits(after);
