@@ -1,9 +1,10 @@
 package dev.adjoint.exec.kernel;
 
 import dev.adjoint.tensor.DType;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 
 /// A body run in the way that pays by now: interpreted when it is new, by generated scalar code when
 /// it has done some work, by generated vector code when it has done a lot.
@@ -72,10 +73,10 @@ final class Tiered implements Kernel {
   private synchronized void ask() {
     if (goal == WARM) {
       goal = HOT;
-      Background.run(() -> current = Generated.scalar(body));
+      Background.run(new Background.Task(0, () -> current = Generated.scalar(body)));
     } else if (goal == HOT) {
       goal = Long.MAX_VALUE;
-      Background.run(this::vectors);
+      Background.run(new Background.Task(body.instructions().size(), this::vectors));
     }
   }
 
@@ -90,20 +91,24 @@ final class Tiered implements Kernel {
 
   /// The thread on which code is made.
   private static final class Background {
-    private static final LinkedBlockingQueue<Runnable> TASKS = new LinkedBlockingQueue<>();
+    private static final PriorityBlockingQueue<Task> TASKS =
+        new PriorityBlockingQueue<>(16, Comparator.comparingInt(Task::effort));
+
+    /// What is little effort is done first.
+    record Task(int effort, Runnable action) {}
 
     static {
       Thread.ofPlatform().daemon().name("adjoint-kernels").start(Background::work);
     }
 
-    static void run(Runnable task) {
+    static void run(Task task) {
       TASKS.add(task);
     }
 
     private static void work() {
       while (true) {
         try {
-          TASKS.take().run();
+          TASKS.take().action().run();
         } catch (InterruptedException _) {
           // nobody's: the thread belongs to us
         } catch (RuntimeException | LinkageError _) {
@@ -115,8 +120,9 @@ final class Tiered implements Kernel {
 
   /// Numbers to run a body on until it is quick.
   private record Warming(Object[] arrays, int[] starts, Body body) {
-    private static final int BATCH = 20;
-    private static final long PATIENCE = 4_000_000_000L; // nanoseconds
+    private static final int CALLS = 500; // the JVM compiles what was called some thousand times
+    private static final int FEW = 32; // elements of a call, which is slow until then
+    private static final long PATIENCE = 10_000_000_000L; // nanoseconds
 
     static Warming of(Body body) {
       Object[] arrays = new Object[body.loads().size() + body.stores().size()];
@@ -132,23 +138,24 @@ final class Tiered implements Kernel {
 
     /// Runs one kernel until it is faster than another, if that comes.
     boolean makesFaster(Kernel kernel, Kernel than) {
-      long mark = batch(than);
+      Object scratch = array(body.dtype(), kernel.scratch(TILE));
+      long mark = Long.MAX_VALUE;
       long start = System.nanoTime();
       while (System.nanoTime() - start < PATIENCE) {
-        mark = Math.min(mark, batch(than));
-        if (batch(kernel) < mark) {
+        for (int i = 0; i < CALLS; i++) {
+          kernel.run(arrays, starts, FEW, scratch);
+        }
+        mark = Math.min(mark, time(than, scratch));
+        if (time(kernel, scratch) < mark) {
           return true;
         }
       }
       return false;
     }
 
-    private long batch(Kernel kernel) {
-      Object scratch = array(body.dtype(), kernel.scratch(TILE));
+    private long time(Kernel kernel, Object scratch) {
       long start = System.nanoTime();
-      for (int i = 0; i < BATCH; i++) {
-        kernel.run(arrays, starts, TILE, scratch);
-      }
+      kernel.run(arrays, starts, TILE, scratch);
       return System.nanoTime() - start;
     }
   }
