@@ -2,72 +2,35 @@ package dev.adjoint.exec.blas;
 
 /// A way to multiply matrices on the calling thread. The bits of a result depend on the sizes and
 /// the values only: not on the place of the operands in memory, nor on what other threads do.
-///
-/// Matrices are row-major. `lda` and its like are leading dimensions: the distance between the
-/// starts of two rows as they are stored. Nothing here is checked; all sizes are at least 1.
 sealed interface Backend permits OpenBlas, JavaLoops {
   /// What it is, for a person.
   String name();
 
+  /// The least rows or columns of the result `[m, n]` that are worth a task of their own.
+  ///
+  /// @param longestRow bytes in a row of the operands as they are stored, the longer one
+  int leastPart(int m, int n, int k, long longestRow);
+
   /// `C[m, n] = op(A)[m, k] @ op(B)[k, n]`, where `op` transposes if its flag says so. What `C` held
   /// is not read.
+  ///
+  /// The arrays are three `double[]` or three `float[]`, the matrices in them row-major. `lda` and
+  /// its like are leading dimensions: the distance between the starts of two rows as they are
+  /// stored. Nothing here is checked; all sizes are at least 1. A single row of A is never
+  /// transposed.
   void gemm(
       boolean transposeA,
       boolean transposeB,
       int m,
       int n,
       int k,
-      double[] a,
+      Object a,
       int aOffset,
       int lda,
-      double[] b,
+      Object b,
       int bOffset,
       int ldb,
-      double[] c,
+      Object c,
       int cOffset,
       int ldc);
-
-  /// The same in f32.
-  void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float[] c,
-      int cOffset,
-      int ldc);
-
-  /// `y = op(A) x`, where `A` is `[rows, columns]` before `op`; `x` and `y` are contiguous. What `y`
-  /// held is not read.
-  void gemv(
-      boolean transpose,
-      int rows,
-      int columns,
-      double[] a,
-      int aOffset,
-      int lda,
-      double[] x,
-      int xOffset,
-      double[] y,
-      int yOffset);
-
-  /// The same in f32.
-  void gemv(
-      boolean transpose,
-      int rows,
-      int columns,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset);
 }

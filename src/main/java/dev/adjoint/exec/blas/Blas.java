@@ -10,11 +10,8 @@ import java.util.Objects;
 /// any time. Every choice below is made by the sizes alone.
 ///
 /// - A few multiply-adds: a loop. It needs no library, so a short script never waits for one.
-/// - A result with one row or column: matrix times vector.
-/// - Everything else: matrix times matrix.
-///
-/// Large results are cut into tiles that several threads compute, each tile by one thread, and each
-/// sum whole within its tile.
+/// - Everything else goes to a [Backend], and is first shared out in parts ([Split]) if it is work
+///   for several threads.
 ///
 /// Thread-safe; two products may write to one array at the same time if they write to different
 /// parts of it.
@@ -99,14 +96,8 @@ public final class Blas {
     requireApart(c == b, bOffset, k * n, cOffset, m * n);
     if (isSmall(m, n, k)) {
       DoubleLoops.small(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-    } else if (n == 1) {
-      boolean transpose = transposeA && m > 1; // a single row is stored like a single column
-      vector(transpose, transpose ? k : m, transpose ? m : k, a, aOffset, b, bOffset, c, cOffset);
-    } else if (m == 1) {
-      vector(
-          !transposeB, transposeB ? n : k, transposeB ? k : n, b, bOffset, a, aOffset, c, cOffset);
     } else {
-      matrix(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+      multiply(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
     }
   }
 
@@ -131,14 +122,8 @@ public final class Blas {
     requireApart(c == b, bOffset, k * n, cOffset, m * n);
     if (isSmall(m, n, k)) {
       FloatLoops.small(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-    } else if (n == 1) {
-      boolean transpose = transposeA && m > 1;
-      vector(transpose, transpose ? k : m, transpose ? m : k, a, aOffset, b, bOffset, c, cOffset);
-    } else if (m == 1) {
-      vector(
-          !transposeB, transposeB ? n : k, transposeB ? k : n, b, bOffset, a, aOffset, c, cOffset);
     } else {
-      matrix(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+      multiply(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
     }
   }
 
@@ -176,172 +161,103 @@ public final class Blas {
     return (long) m * n * k <= SMALL; // at most 2^62, since m * n elements fit an array
   }
 
-  private void matrix(
+  /// A product that is not small, of three `double[]` or three `float[]`.
+  private void multiply(
       boolean transposeA,
       boolean transposeB,
       int m,
       int n,
       int k,
-      double[] a,
+      Object a,
       int aOffset,
-      double[] b,
+      Object b,
       int bOffset,
-      double[] c,
+      Object c,
       int cOffset) {
-    Backend backend = backend();
-    int lda = transposeA ? m : k;
-    int ldb = transposeB ? k : n;
-    Block tile = Block.task(m, n, k);
-    int across = Math.ceilDiv(n, tile.columns());
-    int tiles = Math.ceilDiv(m, tile.rows()) * across;
-    if (tiles == 1) {
-      backend.gemm(
-          transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, n);
+    if (n == 1 && m > 1) { // a column is stored like a row, so this is a row times a matrix
+      multiply(false, !transposeA, 1, m, k, b, bOffset, a, aOffset, c, cOffset);
       return;
     }
-    Workers.forEach(
-        tiles,
-        threads,
-        t -> {
-          int i = t / across * tile.rows();
-          int j = t % across * tile.columns();
-          backend.gemm(
-              transposeA,
-              transposeB,
-              Math.min(tile.rows(), m - i),
-              Math.min(tile.columns(), n - j),
-              k,
-              a,
-              aOffset + (transposeA ? i : i * lda),
-              lda,
-              b,
-              bOffset + (transposeB ? j * ldb : j),
-              ldb,
-              c,
-              cOffset + i * n + j,
-              n);
-        });
+    boolean turnedA = transposeA && m > 1; // a single row is stored like a column
+    boolean turnedB = transposeB || n == 1;
+    Backend backend = backend();
+    int lda = turnedA ? m : k;
+    int ldb = turnedB ? k : n;
+    long longestRow =
+        (long) Math.max(lda, ldb) * (a instanceof double[] ? Double.BYTES : Float.BYTES);
+    Split split = Split.of(m, n, k, backend.leastPart(m, n, k, longestRow));
+    if (split.tasks() == 1) {
+      backend.gemm(turnedA, turnedB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, n);
+    } else if (split.axis() == Split.Axis.DEPTH) {
+      sums(split, turnedA, turnedB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset);
+    } else if (split.axis() == Split.Axis.ROWS) {
+      Workers.forEach(
+          split.tasks(),
+          threads,
+          task -> {
+            int i = task * split.part();
+            int rows = Math.min(split.part(), m - i);
+            int aAt = aOffset + (turnedA ? i : i * lda);
+            int cAt = cOffset + i * n;
+            backend.gemm(turnedA, turnedB, rows, n, k, a, aAt, lda, b, bOffset, ldb, c, cAt, n);
+          });
+    } else {
+      Workers.forEach(
+          split.tasks(),
+          threads,
+          task -> {
+            int j = task * split.part();
+            int columns = Math.min(split.part(), n - j);
+            int bAt = bOffset + (turnedB ? j * ldb : j);
+            backend.gemm(
+                turnedA, turnedB, m, columns, k, a, aOffset, lda, b, bAt, ldb, c, cOffset + j, n);
+          });
+    }
   }
 
-  private void matrix(
+  /// Each task makes a result for its terms of the sums, and a product with ones adds them up.
+  private void sums(
+      Split split,
       boolean transposeA,
       boolean transposeB,
       int m,
       int n,
       int k,
-      float[] a,
+      Object a,
       int aOffset,
-      float[] b,
+      int lda,
+      Object b,
       int bOffset,
-      float[] c,
+      int ldb,
+      Object c,
       int cOffset) {
     Backend backend = backend();
-    int lda = transposeA ? m : k;
-    int ldb = transposeB ? k : n;
-    Block tile = Block.task(m, n, k);
-    int across = Math.ceilDiv(n, tile.columns());
-    int tiles = Math.ceilDiv(m, tile.rows()) * across;
-    if (tiles == 1) {
-      backend.gemm(
-          transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, n);
-      return;
-    }
+    Object parts = Scratch.take(a, split.tasks() * m * n);
     Workers.forEach(
-        tiles,
+        split.tasks(),
         threads,
-        t -> {
-          int i = t / across * tile.rows();
-          int j = t % across * tile.columns();
+        task -> {
+          int p = task * split.part();
+          int depth = Math.min(split.part(), k - p);
+          int aAt = aOffset + (transposeA ? p * lda : p);
+          int bAt = bOffset + (transposeB ? p : p * ldb);
           backend.gemm(
               transposeA,
               transposeB,
-              Math.min(tile.rows(), m - i),
-              Math.min(tile.columns(), n - j),
-              k,
+              m,
+              n,
+              depth,
               a,
-              aOffset + (transposeA ? i : i * lda),
+              aAt,
               lda,
               b,
-              bOffset + (transposeB ? j * ldb : j),
+              bAt,
               ldb,
-              c,
-              cOffset + i * n + j,
+              parts,
+              task * m * n,
               n);
         });
-  }
-
-  /// `y = op(A) x`, where `A` is stored as `[rows, columns]`.
-  private void vector(
-      boolean transpose,
-      int rows,
-      int columns,
-      double[] a,
-      int aOffset,
-      double[] x,
-      int xOffset,
-      double[] y,
-      int yOffset) {
-    Backend backend = backend();
-    int outputs = transpose ? columns : rows;
-    int part = Block.vectorTask(transpose, rows, columns);
-    if (part >= outputs) {
-      backend.gemv(transpose, rows, columns, a, aOffset, columns, x, xOffset, y, yOffset);
-      return;
-    }
-    Workers.forEach(
-        Math.ceilDiv(outputs, part),
-        threads,
-        t -> {
-          int from = t * part;
-          int count = Math.min(part, outputs - from);
-          backend.gemv(
-              transpose,
-              transpose ? rows : count,
-              transpose ? count : columns,
-              a,
-              aOffset + (transpose ? from : from * columns),
-              columns,
-              x,
-              xOffset,
-              y,
-              yOffset + from);
-        });
-  }
-
-  private void vector(
-      boolean transpose,
-      int rows,
-      int columns,
-      float[] a,
-      int aOffset,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset) {
-    Backend backend = backend();
-    int outputs = transpose ? columns : rows;
-    int part = Block.vectorTask(transpose, rows, columns);
-    if (part >= outputs) {
-      backend.gemv(transpose, rows, columns, a, aOffset, columns, x, xOffset, y, yOffset);
-      return;
-    }
-    Workers.forEach(
-        Math.ceilDiv(outputs, part),
-        threads,
-        t -> {
-          int from = t * part;
-          int count = Math.min(part, outputs - from);
-          backend.gemv(
-              transpose,
-              transpose ? rows : count,
-              transpose ? count : columns,
-              a,
-              aOffset + (transpose ? from : from * columns),
-              columns,
-              x,
-              xOffset,
-              y,
-              yOffset + from);
-        });
+    multiply(false, false, 1, m * n, split.tasks(), Scratch.ones(a), 0, parts, 0, c, cOffset);
+    Scratch.giveBack(parts);
   }
 }

@@ -8,23 +8,8 @@ record JavaLoops() implements Backend {
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aOffset,
-      int lda,
-      double[] b,
-      int bOffset,
-      int ldb,
-      double[] c,
-      int cOffset,
-      int ldc) {
-    DoubleLoops.panels(
-        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
+  public int leastPart(int m, int n, int k, long longestRow) {
+    return 64; // so that the copy of a panel of B is used that often
   }
 
   @Override
@@ -34,54 +19,61 @@ record JavaLoops() implements Backend {
       int m,
       int n,
       int k,
-      float[] a,
+      Object a,
       int aOffset,
       int lda,
-      float[] b,
+      Object b,
       int bOffset,
       int ldb,
-      float[] c,
+      Object c,
       int cOffset,
       int ldc) {
-    FloatLoops.panels(
-        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
-  }
-
-  @Override
-  public void gemv(
-      boolean transpose,
-      int rows,
-      int columns,
-      double[] a,
-      int aOffset,
-      int lda,
-      double[] x,
-      int xOffset,
-      double[] y,
-      int yOffset) {
-    if (transpose) {
-      gemm(false, false, 1, columns, rows, x, xOffset, rows, a, aOffset, lda, y, yOffset, columns);
+    boolean dots = m == 1 && transposeB;
+    if (a instanceof double[] left) {
+      double[] right = (double[]) b;
+      double[] result = (double[]) c;
+      if (dots) {
+        DoubleLoops.dots(n, k, right, bOffset, ldb, left, aOffset, result, cOffset);
+      } else {
+        DoubleLoops.panels(
+            transposeA,
+            transposeB,
+            m,
+            n,
+            k,
+            left,
+            aOffset,
+            lda,
+            right,
+            bOffset,
+            ldb,
+            result,
+            cOffset,
+            ldc);
+      }
     } else {
-      DoubleLoops.dots(rows, columns, a, aOffset, lda, x, xOffset, y, yOffset);
-    }
-  }
-
-  @Override
-  public void gemv(
-      boolean transpose,
-      int rows,
-      int columns,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset) {
-    if (transpose) {
-      gemm(false, false, 1, columns, rows, x, xOffset, rows, a, aOffset, lda, y, yOffset, columns);
-    } else {
-      FloatLoops.dots(rows, columns, a, aOffset, lda, x, xOffset, y, yOffset);
+      float[] left = (float[]) a;
+      float[] right = (float[]) b;
+      float[] result = (float[]) c;
+      if (dots) {
+        FloatLoops.dots(n, k, right, bOffset, ldb, left, aOffset, result, cOffset);
+      } else {
+        FloatLoops.panels(
+            transposeA,
+            transposeB,
+            m,
+            n,
+            k,
+            left,
+            aOffset,
+            lda,
+            right,
+            bOffset,
+            ldb,
+            result,
+            cOffset,
+            ldc);
+      }
     }
   }
 }

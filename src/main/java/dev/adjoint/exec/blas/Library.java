@@ -23,10 +23,10 @@ import java.util.Optional;
 /// the garbage collector is held off while they run.
 ///
 /// @param name what it is, for a person, such as `OpenBLAS 0.3.31 Cooperlake`
-/// @param unpacked whether its kernels multiply small matrices in place, see [Block#call]
+/// @param hasInPlace whether it has kernels that multiply small matrices in place
 record Library(
     String name,
-    boolean unpacked,
+    boolean hasInPlace,
     MethodHandle dgemm,
     MethodHandle sgemm,
     MethodHandle dgemv,

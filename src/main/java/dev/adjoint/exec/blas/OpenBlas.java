@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandle;
 ///
 /// **No copies.** While a call lasts the garbage collector is held off, so an array stays where it
 /// is ([Library]). The price is that every thread that waits for the collector waits for the call
-/// too; calls are therefore cut to a few milliseconds ([Block#call]). They are cheap to make, 30 ns,
-/// and allocate nothing.
+/// too; calls are therefore cut to a few milliseconds ([Block]). They are cheap to make, 30 ns, and
+/// allocate nothing.
 ///
 /// **One thread.** OpenBLAS is told to stay on the calling thread, for two reasons. Its own threads
 /// change results: it cuts the work by their number, and of 4,000 random products 320 had other
@@ -21,8 +21,21 @@ import java.lang.invoke.MethodHandle;
 /// what `C` held before is not read. All of this is held by tests. The last bits do differ
 /// between processors, since OpenBLAS has kernels for each.
 ///
-/// @param unpacked whether to make use of kernels that multiply small matrices in place
-record OpenBlas(boolean unpacked) implements Backend {
+/// **In place.** Where it has kernels that multiply small matrices in place, without packing copies
+/// of both operands in the order of their use, most products are cut to their size ([Block]).
+/// Measured as shares of a core's peak, 117 GFLOP/s in f32:
+///
+/// | product | packed | in place |
+/// |---|---|---|
+/// | 512×128×784 | 0.87 | 0.98 |
+/// | 512×512×128, `A @ B.T` | 0.88 | 0.84 |
+/// | 20×209×256 | 0.40 | 0.96 |
+/// | 2048×2048×2048 | 0.83 | 0.55 |
+///
+/// The last is why large matrices are packed: too many rows of a block would share cache sets.
+///
+/// @param hasInPlace whether it has such kernels and is to use them
+record OpenBlas(boolean hasInPlace) implements Backend {
   // Static and final, for then the compiler builds the call into its place, and allocates nothing.
   private static final Library LIBRARY = Search.FOUND.orElseThrow();
   private static final MethodHandle DGEMM = LIBRARY.dgemm();
@@ -30,8 +43,20 @@ record OpenBlas(boolean unpacked) implements Backend {
   private static final MethodHandle DGEMV = LIBRARY.dgemv();
   private static final MethodHandle SGEMV = LIBRARY.sgemv();
 
+  /// Elements of a matrix that one core reads in 1 to 3 ms from memory.
+  private static final int VECTOR_CALL = 1 << 22;
+
+  /// Rows, columns or terms up to which a product is thin.
+  private static final int THIN = 64;
+
+  /// Bytes in a row of a matrix from which on a block of many rows is slow to read in place.
+  private static final int LONG_ROW = 8000;
+
+  /// Elements of a matrix that the caches near a core hold, whatever they are.
+  private static final int NEAR = 1 << 16;
+
   OpenBlas() {
-    this(LIBRARY.unpacked());
+    this(LIBRARY.hasInPlace());
   }
 
   @Override
@@ -40,47 +65,18 @@ record OpenBlas(boolean unpacked) implements Backend {
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aOffset,
-      int lda,
-      double[] b,
-      int bOffset,
-      int ldb,
-      double[] c,
-      int cOffset,
-      int ldc) {
-    Block call = Block.call(unpacked, transposeA, transposeB, m, n, k);
-    try {
-      for (int i = 0; i < m; i += call.rows()) {
-        for (int j = 0; j < n; j += call.columns()) {
-          for (int p = 0; p < k; p += call.depth()) {
-            DGEMM.invokeExact(
-                Library.ROW_MAJOR,
-                operation(transposeA),
-                operation(transposeB),
-                Math.min(call.rows(), m - i),
-                Math.min(call.columns(), n - j),
-                Math.min(call.depth(), k - p),
-                1.0,
-                at(a, aOffset + (transposeA ? p * lda + i : i * lda + p)),
-                lda,
-                at(b, bOffset + (transposeB ? j * ldb + p : p * ldb + j)),
-                ldb,
-                p == 0 ? 0.0 : 1.0, // the first part of a sum replaces what C held
-                at(c, cOffset + i * ldc + j),
-                ldc);
-          }
-        }
-      }
-    } catch (Throwable e) {
-      throw Library.failed(e);
-    }
+  public int leastPart(int m, int n, int k, long longestRow) {
+    return inPlace(m, n, k, longestRow) ? 64 : 256; // packing takes its time once for each part
+  }
+
+  private boolean inPlace(int m, int n, int k, long longestRow) {
+    return hasInPlace && (longestRow < LONG_ROW || Math.min(m, Math.min(n, k)) <= THIN);
+  }
+
+  /// Whether a vector times a matrix is faster, or as fast, by the kernels for small matrices.
+  private boolean isVectorInPlace(boolean transposeB, int n, int k) {
+    long size = (long) n * k;
+    return hasInPlace && (transposeB ? n <= k && size <= 1 << 16 : size <= 1 << 12);
   }
 
   @Override
@@ -90,109 +86,164 @@ record OpenBlas(boolean unpacked) implements Backend {
       int m,
       int n,
       int k,
-      float[] a,
+      Object a,
       int aOffset,
       int lda,
-      float[] b,
+      Object b,
       int bOffset,
       int ldb,
-      float[] c,
+      Object c,
       int cOffset,
       int ldc) {
-    Block call = Block.call(unpacked, transposeA, transposeB, m, n, k);
-    try {
-      for (int i = 0; i < m; i += call.rows()) {
-        for (int j = 0; j < n; j += call.columns()) {
-          for (int p = 0; p < k; p += call.depth()) {
-            SGEMM.invokeExact(
-                Library.ROW_MAJOR,
-                operation(transposeA),
-                operation(transposeB),
-                Math.min(call.rows(), m - i),
-                Math.min(call.columns(), n - j),
-                Math.min(call.depth(), k - p),
-                1.0f,
-                at(a, aOffset + (transposeA ? p * lda + i : i * lda + p)),
-                lda,
-                at(b, bOffset + (transposeB ? j * ldb + p : p * ldb + j)),
-                ldb,
-                p == 0 ? 0.0f : 1.0f,
-                at(c, cOffset + i * ldc + j),
-                ldc);
+    if (m == 1 && !isVectorInPlace(transposeB, n, k)) {
+      gemv(!transposeB, n, k, b, bOffset, ldb, a, aOffset, c, cOffset);
+      return;
+    }
+    boolean f64 = a instanceof double[];
+    boolean inPlace =
+        inPlace(m, n, k, (long) Math.max(lda, ldb) * (f64 ? Double.BYTES : Float.BYTES));
+    Block block = Block.of(inPlace, transposeA, transposeB, m, n, k);
+    boolean readAhead = inPlace && f64 && m <= THIN && (long) k * n > NEAR;
+    for (int i = 0; i < m; i += block.rows()) {
+      int rows = Math.min(block.rows(), m - i);
+      for (int p = 0; p < k; p += block.depth()) {
+        int depth = Math.min(block.depth(), k - p);
+        int aAt = aOffset + (transposeA ? p * lda + i : i * lda + p);
+        if (readAhead && !transposeB) {
+          Ahead.read((double[]) b, bOffset + p * ldb, ldb, depth, n);
+        }
+        for (int j = 0; j < n; j += block.columns()) {
+          int columns = Math.min(block.columns(), n - j);
+          int bAt = bOffset + (transposeB ? j * ldb + p : p * ldb + j);
+          if (readAhead && transposeB) {
+            Ahead.read((double[]) b, bAt, ldb, columns, depth);
           }
+          boolean add = p > 0; // the first part of a sum replaces what C held
+          int cAt = cOffset + i * ldc + j;
+          call(
+              transposeA,
+              transposeB,
+              rows,
+              columns,
+              depth,
+              a,
+              aAt,
+              lda,
+              b,
+              bAt,
+              ldb,
+              add,
+              c,
+              cAt,
+              ldc);
         }
       }
-    } catch (Throwable e) {
-      throw Library.failed(e);
     }
   }
 
-  @Override
-  public void gemv(
-      boolean transpose,
-      int rows,
-      int columns,
-      double[] a,
+  private static void call(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Object a,
       int aOffset,
       int lda,
-      double[] x,
-      int xOffset,
-      double[] y,
-      int yOffset) {
-    int inner = transpose ? rows : columns;
-    int depth = Block.vectorCall(transpose ? columns : rows, inner);
+      Object b,
+      int bOffset,
+      int ldb,
+      boolean add,
+      Object c,
+      int cOffset,
+      int ldc) {
     try {
-      for (int p = 0; p < inner; p += depth) {
-        int terms = Math.min(depth, inner - p);
-        DGEMV.invokeExact(
+      if (a instanceof double[] doubles) {
+        DGEMM.invokeExact(
             Library.ROW_MAJOR,
-            operation(transpose),
-            transpose ? terms : rows,
-            transpose ? columns : terms,
+            operation(transposeA),
+            operation(transposeB),
+            m,
+            n,
+            k,
             1.0,
-            at(a, aOffset + (transpose ? p * lda : p)),
+            at(doubles, aOffset),
             lda,
-            at(x, xOffset + p),
-            1,
-            p == 0 ? 0.0 : 1.0,
-            at(y, yOffset),
-            1);
+            at((double[]) b, bOffset),
+            ldb,
+            add ? 1.0 : 0.0,
+            at((double[]) c, cOffset),
+            ldc);
+      } else {
+        SGEMM.invokeExact(
+            Library.ROW_MAJOR,
+            operation(transposeA),
+            operation(transposeB),
+            m,
+            n,
+            k,
+            1.0f,
+            at((float[]) a, aOffset),
+            lda,
+            at((float[]) b, bOffset),
+            ldb,
+            add ? 1.0f : 0.0f,
+            at((float[]) c, cOffset),
+            ldc);
       }
     } catch (Throwable e) {
       throw Library.failed(e);
     }
   }
 
-  @Override
-  public void gemv(
+  /// `y[outputs] = op(A) x`, where `A` is stored `[inner, outputs]` if it is transposed.
+  private static void gemv(
       boolean transpose,
-      int rows,
-      int columns,
-      float[] a,
+      int outputs,
+      int inner,
+      Object a,
       int aOffset,
       int lda,
-      float[] x,
+      Object x,
       int xOffset,
-      float[] y,
+      Object y,
       int yOffset) {
-    int inner = transpose ? rows : columns;
-    int depth = Block.vectorCall(transpose ? columns : rows, inner);
+    int depth = Math.max(1, VECTOR_CALL / outputs);
     try {
       for (int p = 0; p < inner; p += depth) {
         int terms = Math.min(depth, inner - p);
-        SGEMV.invokeExact(
-            Library.ROW_MAJOR,
-            operation(transpose),
-            transpose ? terms : rows,
-            transpose ? columns : terms,
-            1.0f,
-            at(a, aOffset + (transpose ? p * lda : p)),
-            lda,
-            at(x, xOffset + p),
-            1,
-            p == 0 ? 0.0f : 1.0f,
-            at(y, yOffset),
-            1);
+        int rows = transpose ? terms : outputs;
+        int columns = transpose ? outputs : terms;
+        int aAt = aOffset + (transpose ? p * lda : p);
+        if (a instanceof double[] doubles) {
+          DGEMV.invokeExact(
+              Library.ROW_MAJOR,
+              operation(transpose),
+              rows,
+              columns,
+              1.0,
+              at(doubles, aAt),
+              lda,
+              at((double[]) x, xOffset + p),
+              1,
+              p == 0 ? 0.0 : 1.0,
+              at((double[]) y, yOffset),
+              1);
+        } else {
+          SGEMV.invokeExact(
+              Library.ROW_MAJOR,
+              operation(transpose),
+              rows,
+              columns,
+              1.0f,
+              at((float[]) a, aAt),
+              lda,
+              at((float[]) x, xOffset + p),
+              1,
+              p == 0 ? 0.0f : 1.0f,
+              at((float[]) y, yOffset),
+              1);
+        }
       }
     } catch (Throwable e) {
       throw Library.failed(e);

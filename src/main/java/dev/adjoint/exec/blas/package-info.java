@@ -1,8 +1,8 @@
 /// Matrix products on heap arrays: [dev.adjoint.exec.blas.Blas] is all that others use.
 ///
 /// ```
-/// Blas            checks the arguments; picks loop, matrix-vector or matrix-matrix; cuts C in tiles
-///  └ Backend      multiplies one tile on the calling thread
+/// Blas            checks the arguments; a small loop, or parts of a product (Split) on several cores
+///  └ Backend      multiplies on the calling thread
 ///     ├ OpenBlas  by OpenBLAS, through java.lang.foreign, without copying
 ///     └ JavaLoops by loops (DoubleLoops, FloatLoops), where the machine has no OpenBLAS
 /// Search          finds the Library of this process, OpenBLAS, be it in a jar (BundledLibrary)

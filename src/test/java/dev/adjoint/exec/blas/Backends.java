@@ -12,7 +12,7 @@ final class Backends {
     if (Search.FOUND.isPresent()) { // else the build has no natives for its platform
       all.add(Blas.best());
       // as on a processor without kernels for small matrices, or with them
-      all.add(Blas.of(new OpenBlas(!Search.FOUND.get().unpacked())));
+      all.add(Blas.of(new OpenBlas(!Search.FOUND.get().hasInPlace())));
     }
     return all;
   }

@@ -25,19 +25,25 @@ class BlasTest {
   private static final double F32 = Math.ulp(1.0f);
   private static final double F64 = Math.ulp(1.0);
 
-  /// Sizes that are cut into tiles, or into several calls, in each of the ways that there are.
+  /// Sizes that are cut into tasks, and into several calls, in each of the ways that there are.
   private static final int[][] CUT = {
-    {300, 600, 700}, // a grid of tiles, in several calls
-    {130, 140, 150}, // cut although one tile would do
+    {300, 600, 700}, // many columns
+    {600, 140, 150}, // many rows
+    {70, 1100, 80}, // rows of more than 8000 bytes in f64
     {20, 209, 1500}, // thin, with long sums
+    {5, 209, 12_288}, // each task some terms of the sums
     {20, 3000, 209}, // a few rows
     {3000, 20, 209}, // a few columns
     {70, 1300, 3}, // short sums
-    {257, 1, 4100}, // matrix and vector
-    {3, 1, 1_500_000},
-    {1, 209, 12_288},
-    {2, 3, 400_000},
-    {500, 700, 1},
+    {500, 700, 1}, // none
+    {1, 209, 12_288}, // vectors
+    {12_288, 1, 209},
+    {257, 1, 4100},
+    {3, 1, 300_000},
+    {1, 400, 4},
+    {1, 4, 400},
+    {1, 1, 200_000},
+    {2, 3, 100_000},
   };
 
   @Provide
