@@ -1,11 +1,11 @@
 package dev.adjoint.lang.run;
 
-import dev.adjoint.exec.Program;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
+import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.rewrite.Resizing;
 import dev.adjoint.source.AdjointException;
@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /// for random sizes of the declared dimensions.
 ///
 /// Values are normal at first; where a formula is no number for those (a logarithm of data, say),
-/// they are drawn again between 0 and 1.
+/// they are drawn again between 0 and 1. The interpreter finds the values: each case has sizes of its
+/// own, and is too small to be worth compiling for.
 final class Checks {
   /// How many times a pair of formulas is tested.
   static final int CASES = 20;
@@ -146,7 +147,7 @@ final class Checks {
                 _ -> positive ? 0.1 + 0.8 * random.nextDouble() : random.nextGaussian()));
       }
     }
-    List<Tensor> found = Program.compile(sides).run(values);
+    List<Tensor> found = new Interpreter().run(Graph.of(sides), values);
     return new Case(sizes, found.get(0), found.get(1));
   }
 
