@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,11 +62,13 @@ def compiled(program, real):
 @cache
 def jvm():
     """The `java.home`, `java.class.path` and other properties of the JVM that the launcher starts,
-    after a build if the sources have changed."""
+    after a build if the sources have changed, and the rehearsal that follows one."""
     done = run(
         [HOME / "adjoint", "--version"],
         env=os.environ | {"JDK_JAVA_OPTIONS": "-XshowSettings:properties"},
     )
+    while (HOME / "target/rehearsal.lock").is_symlink():
+        time.sleep(0.1)
     properties = re.findall(r"^    ([\w.]+) = (.*(?:\n {8}.*)*)", done.stderr, re.MULTILINE)
     return {name: re.sub(r"\n *", os.pathsep, value) for name, value in properties}
 
