@@ -223,4 +223,21 @@ class EngineTest {
     assertThat(session.variables().get(a))
         .isEqualTo(new Interpreter().run(Graph.of(next), Map.of(a, start)).getFirst());
   }
+
+  /// Kernels are interpreted, then generated, then made of vectors, at moments that depend on what
+  /// else the machine does.
+  @Test
+  void aProgramGivesTheSameBitsHoweverOftenItHasRun() {
+    SplittableRandom random = new SplittableRandom(7);
+    Node x = Node.input("x", Dim.of(1003));
+    Node y = UnaryFunction.TANH.of(x).times(UnaryFunction.SIGMOID.of(x.times(3)));
+    Node z = UnaryFunction.LOG.of(UnaryFunction.EXP.of(x.minus(0.3)).plus(1)).minus(y.over(7));
+    Program program = Program.compile(z, z.sum(), Gradient.of(z.sum()).wrt(x));
+    Map<Node, Tensor> values =
+        Map.of(x, Tensor.generate(DType.F64, Shape.of(1003), _ -> random.nextDouble(-4, 4)));
+    List<Tensor> first = program.run(values);
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(program.run(values)).isEqualTo(first);
+    }
+  }
 }

@@ -17,7 +17,7 @@ final class Tiered implements Kernel {
   private static final long WARM = 200_000;
 
   /// Work from which vector code is.
-  private static final long HOT = 10_000_000;
+  private static final long HOT = 50_000_000;
 
   /// Longer bodies are graphs of scalars, which are run a few times.
   private static final int LONGEST = 2_000;
