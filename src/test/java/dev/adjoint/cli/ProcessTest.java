@@ -43,7 +43,9 @@ class ProcessTest {
 
   @AfterEach
   void end() {
-    process.destroyForcibly();
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 
   @Test
