@@ -33,14 +33,14 @@ final class DoubleLoops implements Loops {
       case SQUARE -> square(s, y, x, n);
       case RECIPROCAL -> reciprocal(s, y, x, n);
       case RELU -> relu(s, y, x, n);
-      case EXP -> map(DoubleMath::exp, s, y, x, n);
+      case EXP -> exp(s, y, x, n);
       case EXPM1 -> map(DoubleMath::expm1, s, y, x, n);
-      case LOG -> map(DoubleMath::log, s, y, x, n);
+      case LOG -> log(s, y, x, n);
       case LOG1P -> map(DoubleMath::log1p, s, y, x, n);
       case SINH -> map(DoubleMath::sinh, s, y, x, n);
       case COSH -> map(DoubleMath::cosh, s, y, x, n);
-      case TANH -> map(DoubleMath::tanh, s, y, x, n);
-      case SIGMOID -> map(DoubleMath::sigmoid, s, y, x, n);
+      case TANH -> tanh(s, y, x, n);
+      case SIGMOID -> sigmoid(s, y, x, n);
       case SILU -> map(DoubleMath::silu, s, y, x, n);
       case SOFTPLUS -> map(DoubleMath::softplus, s, y, x, n);
       default -> map(function.meaning(), s, y, x, n);
@@ -171,6 +171,30 @@ final class DoubleLoops implements Loops {
   private static void greater(double[] s, int y, int a, int b, int n) {
     for (int i = 0; i < n; i++) {
       s[y + i] = s[a + i] > s[b + i] ? 1 : 0;
+    }
+  }
+
+  private static void exp(double[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = DoubleMath.exp(s[x + i]);
+    }
+  }
+
+  private static void log(double[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = DoubleMath.log(s[x + i]);
+    }
+  }
+
+  private static void tanh(double[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = DoubleMath.tanh(s[x + i]);
+    }
+  }
+
+  private static void sigmoid(double[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = DoubleMath.sigmoid(s[x + i]);
     }
   }
 }

@@ -35,14 +35,14 @@ final class FloatLoops implements Loops {
       case SQUARE -> square(s, y, x, n);
       case RECIPROCAL -> reciprocal(s, y, x, n);
       case RELU -> relu(s, y, x, n);
-      case EXP -> map(v -> FloatMath.exp((float) v), s, y, x, n);
+      case EXP -> exp(s, y, x, n);
       case EXPM1 -> map(v -> FloatMath.expm1((float) v), s, y, x, n);
-      case LOG -> map(v -> FloatMath.log((float) v), s, y, x, n);
+      case LOG -> log(s, y, x, n);
       case LOG1P -> map(v -> FloatMath.log1p((float) v), s, y, x, n);
       case SINH -> map(v -> FloatMath.sinh((float) v), s, y, x, n);
       case COSH -> map(v -> FloatMath.cosh((float) v), s, y, x, n);
-      case TANH -> map(v -> FloatMath.tanh((float) v), s, y, x, n);
-      case SIGMOID -> map(v -> FloatMath.sigmoid((float) v), s, y, x, n);
+      case TANH -> tanh(s, y, x, n);
+      case SIGMOID -> sigmoid(s, y, x, n);
       case SILU -> map(v -> FloatMath.silu((float) v), s, y, x, n);
       case SOFTPLUS -> map(v -> FloatMath.softplus((float) v), s, y, x, n);
       default -> map(function.meaning(), s, y, x, n);
@@ -173,6 +173,30 @@ final class FloatLoops implements Loops {
   private static void greater(float[] s, int y, int a, int b, int n) {
     for (int i = 0; i < n; i++) {
       s[y + i] = s[a + i] > s[b + i] ? 1 : 0;
+    }
+  }
+
+  private static void exp(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = FloatMath.exp(s[x + i]);
+    }
+  }
+
+  private static void log(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = FloatMath.log(s[x + i]);
+    }
+  }
+
+  private static void tanh(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = FloatMath.tanh(s[x + i]);
+    }
+  }
+
+  private static void sigmoid(float[] s, int y, int x, int n) {
+    for (int i = 0; i < n; i++) {
+      s[y + i] = FloatMath.sigmoid(s[x + i]);
     }
   }
 }

@@ -9,9 +9,10 @@ import java.util.concurrent.PriorityBlockingQueue;
 /// A body run in the way that pays by now: interpreted when it is new, by generated scalar code when
 /// it has done some work, by generated vector code when it has done a lot.
 ///
-/// Code is generated on a thread of its own, and vector code is also run there, on numbers that
-/// nobody needs, until the JVM has compiled it: before that it is some hundred times slower than
-/// scalar code. All ways give the same bits, so the moment at which one takes over does not matter.
+/// Code is generated on a thread of its own, and run there, on numbers that nobody needs, until the
+/// JVM has compiled it: before that, scalar code is some times slower than what is interpreted here,
+/// and vector code some hundred times. All ways give the same bits, so the moment at which one takes
+/// over does not matter.
 final class Tiered implements Kernel {
   /// Work, in instructions times elements, from which scalar code is worth making.
   private static final long WARM = 200_000;
@@ -73,7 +74,7 @@ final class Tiered implements Kernel {
   private synchronized void ask() {
     if (goal == WARM) {
       goal = HOT;
-      Background.run(new Background.Task(0, () -> current = Generated.scalar(body)));
+      Background.run(new Background.Task(0, () -> tryOut(Generated.scalar(body))));
     } else if (goal == HOT) {
       goal = Long.MAX_VALUE;
       Background.run(new Background.Task(body.instructions().size(), this::vectors));
@@ -82,10 +83,13 @@ final class Tiered implements Kernel {
 
   private void vectors() {
     if (VectorModule.isPresent()) {
-      Kernel vectors = Generated.vectors(body);
-      if (Warming.of(body).makesFaster(vectors, current)) {
-        current = vectors;
-      }
+      tryOut(Generated.vectors(body));
+    }
+  }
+
+  private void tryOut(Kernel kernel) {
+    if (Warming.of(body).makesFaster(kernel, current)) {
+      current = kernel;
     }
   }
 
