@@ -91,14 +91,7 @@ public final class Blas {
       int bOffset,
       double[] c,
       int cOffset) {
-    check(m, n, k, a.length, aOffset, b.length, bOffset, c.length, cOffset);
-    requireApart(c == a, aOffset, m * k, cOffset, m * n);
-    requireApart(c == b, bOffset, k * n, cOffset, m * n);
-    if (isSmall(m, n, k)) {
-      DoubleLoops.small(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-    } else {
-      multiply(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-    }
+    gemm(1, transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
   }
 
   /// The same in f32.
@@ -117,18 +110,60 @@ public final class Blas {
       int bOffset,
       float[] c,
       int cOffset) {
-    check(m, n, k, a.length, aOffset, b.length, bOffset, c.length, cOffset);
-    requireApart(c == a, aOffset, m * k, cOffset, m * n);
-    requireApart(c == b, bOffset, k * n, cOffset, m * n);
-    if (isSmall(m, n, k)) {
-      FloatLoops.small(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-    } else {
-      multiply(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-    }
+    gemm(1, transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+  }
+
+  /// A batch of products of the same sizes in f64: the matrices lie one after the other, all `A`
+  /// from `aOffset` on, all `B` from `bOffset` on, all `C` from `cOffset` on. Each has the bits that
+  /// it has alone.
+  ///
+  /// @throws IndexOutOfBoundsException if a size is negative or a matrix leaves its array
+  /// @throws IllegalArgumentException if a `C` overlaps an `A` or a `B`
+  public void gemm(
+      int batch,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] c,
+      int cOffset) {
+    check(batch, m, n, k, a.length, aOffset, b.length, bOffset, c.length, cOffset);
+    requireApart(c == a, aOffset, batch * m * k, cOffset, batch * m * n);
+    requireApart(c == b, bOffset, batch * k * n, cOffset, batch * m * n);
+    batch(batch, transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+  }
+
+  /// The same in f32.
+  ///
+  /// @throws IndexOutOfBoundsException if a size is negative or a matrix leaves its array
+  /// @throws IllegalArgumentException if a `C` overlaps an `A` or a `B`
+  public void gemm(
+      int batch,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset) {
+    check(batch, m, n, k, a.length, aOffset, b.length, bOffset, c.length, cOffset);
+    requireApart(c == a, aOffset, batch * m * k, cOffset, batch * m * n);
+    requireApart(c == b, bOffset, batch * k * n, cOffset, batch * m * n);
+    batch(batch, transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
   }
 
   /// Native code does not look where it reads and writes, so this must.
   private static void check(
+      int batch,
       int m,
       int n,
       int k,
@@ -138,12 +173,19 @@ public final class Blas {
       int bOffset,
       int cLength,
       int cOffset) {
-    if ((m | n | k) < 0) {
-      throw new IndexOutOfBoundsException("sizes " + m + ", " + n + ", " + k);
+    if ((batch | m | n | k) < 0) {
+      throw new IndexOutOfBoundsException("sizes " + batch + ", " + m + ", " + n + ", " + k);
     }
-    Objects.checkFromIndexSize((long) aOffset, (long) m * k, (long) aLength);
-    Objects.checkFromIndexSize((long) bOffset, (long) k * n, (long) bLength);
-    Objects.checkFromIndexSize((long) cOffset, (long) m * n, (long) cLength);
+    checkFits(batch, m, k, aOffset, aLength);
+    checkFits(batch, k, n, bOffset, bLength);
+    checkFits(batch, m, n, cOffset, cLength);
+  }
+
+  private static void checkFits(int batch, int rows, int columns, int offset, int length) {
+    if (batch > 0) { // else the next product might be too large for a long
+      Objects.checkFromIndexSize(0L, (long) rows * columns, (long) length);
+    }
+    Objects.checkFromIndexSize((long) offset, batch * ((long) rows * columns), (long) length);
   }
 
   private static void requireApart(
@@ -157,11 +199,82 @@ public final class Blas {
     }
   }
 
-  private static boolean isSmall(int m, int n, int k) {
-    return (long) m * n * k <= SMALL; // at most 2^62, since m * n elements fit an array
+  /// Products of `double[]` or of `float[]`, all three. Several threads take whole products as long
+  /// as these are not large; in a product inside of a task, [Workers] uses one thread.
+  private void batch(
+      int batch,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Object a,
+      int aOffset,
+      Object b,
+      int bOffset,
+      Object c,
+      int cOffset) {
+    if (batch == 1) {
+      one(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+      return;
+    }
+    int part = Split.batch(batch, m, n, k);
+    Workers.forEach(
+        Math.ceilDiv(batch, part),
+        threads,
+        task -> {
+          for (int i = task * part; i < Math.min(batch, (task + 1) * part); i++) {
+            int aAt = aOffset + i * m * k;
+            int bAt = bOffset + i * k * n;
+            one(transposeA, transposeB, m, n, k, a, aAt, b, bAt, c, cOffset + i * m * n);
+          }
+        });
   }
 
-  /// A product that is not small, of three `double[]` or three `float[]`.
+  private void one(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Object a,
+      int aOffset,
+      Object b,
+      int bOffset,
+      Object c,
+      int cOffset) {
+    if ((long) m * n * k > SMALL) { // at most 2^62, since m * n elements fit an array
+      multiply(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+    } else if (a instanceof double[] left) {
+      DoubleLoops.small(
+          transposeA,
+          transposeB,
+          m,
+          n,
+          k,
+          left,
+          aOffset,
+          (double[]) b,
+          bOffset,
+          (double[]) c,
+          cOffset);
+    } else {
+      FloatLoops.small(
+          transposeA,
+          transposeB,
+          m,
+          n,
+          k,
+          (float[]) a,
+          aOffset,
+          (float[]) b,
+          bOffset,
+          (float[]) c,
+          cOffset);
+    }
+  }
+
+  /// A product that is not small.
   private void multiply(
       boolean transposeA,
       boolean transposeB,

@@ -28,6 +28,9 @@ record Split(Axis axis, int part, int tasks) {
   /// Multiply-adds that are worth a task: 2 to 5 µs of work.
   private static final int TASK = 1 << 18;
 
+  /// Multiply-adds of a product that has enough tasks of its own.
+  private static final long LARGE = 1L << 25;
+
   /// Elements of a matrix that are worth a task if each is used once: 5 to 10 µs to read.
   private static final int VECTOR_TASK = 1 << 16;
 
@@ -48,6 +51,14 @@ record Split(Axis axis, int part, int tasks) {
     return m >= n
         ? along(Axis.ROWS, m, tasks, least)
         : along(Axis.COLUMNS, n, tasks, vector ? 1 : least);
+  }
+
+  /// How many products of a batch are one task: all of them, if they are little work in all or each
+  /// is enough for several threads.
+  static int batch(int batch, int m, int n, int k) {
+    long work = (long) m * n * k;
+    long tasks = Math.min(batch * Math.min(work, LARGE) / TASK, MOST_TASKS);
+    return work > LARGE || tasks <= 1 ? Math.max(batch, 1) : Math.ceilDiv(batch, (int) tasks);
   }
 
   private static Split along(Axis axis, int size, long tasks, int least) {

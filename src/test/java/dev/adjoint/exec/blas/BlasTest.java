@@ -157,6 +157,32 @@ class BlasTest {
   }
 
   @Example
+  void aBatchHasTheBitsOfItsProducts() {
+    int[][] sizes = {
+      {0, 2, 2, 2}, {7, 3, 4, 5}, {60, 40, 30, 20}, {5, 70, 1, 90}, {3, 300, 350, 360}
+    };
+    for (int[] size : sizes) {
+      int batch = size[0];
+      int m = size[1];
+      int n = size[2];
+      int k = size[3];
+      double[] a = Product.random(false, false, batch * m + 1, 1, k, 1).a();
+      double[] b = Product.random(false, false, 1, batch * n + 1, k, 2).b();
+      for (Blas blas : Backends.all()) {
+        double[] expected = new double[batch * m * n + 1];
+        for (int i = 0; i < batch; i++) {
+          blas.gemm(true, false, m, n, k, a, 1 + i * m * k, b, 1 + i * k * n, expected, i * m * n);
+        }
+        for (int threads : new int[] {1, 2, 5}) {
+          double[] c = new double[expected.length];
+          blas.withThreads(threads).gemm(batch, true, false, m, n, k, a, 1, b, 1, c, 0);
+          assertThat(c).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Example
   void manyThreadsMultiplyAtTheSameTime() throws Exception {
     for (Blas blas : Backends.all()) {
       Product product = Product.random(false, true, 150, 140, 130, 7);
@@ -190,6 +216,10 @@ class BlasTest {
       assertThatThrownBy(
               () -> blas.gemm(false, false, 1 << 17, 1 << 17, 1, four, 0, four, 0, four, 0))
           .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> blas.gemm(3, false, false, 2, 2, 1, nine, 0, nine, 0, nine, 0))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> blas.gemm(-1, false, false, 2, 2, 1, nine, 0, nine, 0, nine, 0))
+          .isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
 
@@ -202,6 +232,8 @@ class BlasTest {
     assertThatThrownBy(() -> blas.gemm(false, false, 2, 2, 2, values, 0, values, 4, values, 7))
         .isInstanceOf(IllegalArgumentException.class);
     blas.gemm(false, false, 2, 2, 2, values, 0, values, 4, values, 8);
+    assertThatThrownBy(() -> blas.gemm(2, false, false, 1, 1, 1, values, 0, values, 4, values, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static List<Product> transposes(int m, int n, int k) {
