@@ -3,6 +3,7 @@ package dev.adjoint.graph;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,13 +19,7 @@ import java.util.function.Supplier;
 public final class Walk {
   private static final ScopedValue<Walk> CURRENT = ScopedValue.newInstance();
 
-  private record Number(DType dtype, double value) {
-    Node node() {
-      return Node.constant(Tensor.full(dtype, Shape.SCALAR, value));
-    }
-  }
-
-  private final Map<Number, Node> numbers = new HashMap<>();
+  private final Map<DType, Map<Double, Node>> numbers = new EnumMap<>(DType.class);
   private Origin place; // of the node it stands at
   private Origin origin; // of what is made here: the place without a name; null if nothing yet
 
@@ -63,10 +58,18 @@ public final class Walk {
   }
 
   static Node number(DType dtype, double value) {
-    Number number = new Number(dtype, value);
-    return CURRENT.isBound()
-        ? CURRENT.get().numbers.computeIfAbsent(number, Number::node)
-        : number.node();
+    if (!CURRENT.isBound()) {
+      return constant(dtype, value);
+    }
+    return CURRENT
+        .get()
+        .numbers
+        .computeIfAbsent(dtype, _ -> new HashMap<>())
+        .computeIfAbsent(value, _ -> constant(dtype, value));
+  }
+
+  private static Node constant(DType dtype, double value) {
+    return Node.constant(Tensor.full(dtype, Shape.SCALAR, value));
   }
 
   private Origin here() {

@@ -1,5 +1,8 @@
 package dev.adjoint.lang.check;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,20 +42,27 @@ public record NumberFormat(int width, int digits, char type) {
   /// @param shortest the number in its shortest form, which stands where the format asks for it, and
   ///     for what is not finite
   public String format(double value, String shortest) {
-    String text = Double.isFinite(value) ? finite(value, shortest) : shortest;
+    String text =
+        Double.isFinite(type == '%' ? 100 * value : value) ? finite(value, shortest) : shortest;
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   private String finite(double value, String shortest) {
     int places = digits < 0 ? 6 : digits;
     return switch (type) {
-      case 'f' -> String.format(Locale.ROOT, "%." + places + "f", value);
+      case 'f' -> fixed(value, places);
       case 'e' -> String.format(Locale.ROOT, "%." + places + "e", value);
       case 'g' -> general(value, Math.max(1, places));
-      case 'd' -> String.format(Locale.ROOT, "%.0f", value);
-      case '%' -> String.format(Locale.ROOT, "%." + places + "f%%", 100 * value);
+      case 'd' -> fixed(value, 0);
+      case '%' -> fixed(100 * value, places) + "%";
       default -> shortest;
     };
+  }
+
+  // As `String.format`, which takes its time to get ready.
+  private static String fixed(double value, int places) {
+    BigDecimal size = BigDecimal.valueOf(Math.abs(value)).setScale(places, RoundingMode.HALF_UP);
+    return (Math.copySign(1, value) < 0 ? "-" : "") + size.toPlainString();
   }
 
   // Python's g: significant digits, without trailing zeros.
@@ -60,7 +70,7 @@ public record NumberFormat(int width, int digits, char type) {
     if (value == 0) {
       return "0";
     }
-    var rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(significant));
+    var rounded = new BigDecimal(value).round(new MathContext(significant));
     int exponent = rounded.precision() - rounded.scale() - 1;
     if (exponent >= -4 && exponent < significant) {
       return rounded.stripTrailingZeros().toPlainString();
