@@ -100,7 +100,7 @@ public enum UnaryFunction {
   GELU(
       "x times the normal distribution function of x",
       REAL,
-      x -> 0.5 * x * (1 + SpecialFunctions.erf(x / Math.sqrt(2))),
+      SpecialFunctions::gelu,
       null,
       UnaryFunction::geluVjp),
   SILU(
