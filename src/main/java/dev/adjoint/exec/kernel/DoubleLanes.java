@@ -23,8 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleLanes {
   private DoubleLanes() {}
 
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Long> L = S.withLanes(long.class);
+  static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Long> L = S.withLanes(long.class);
 
   static DoubleVector exp(DoubleVector x) {
     DoubleVector y = scale(expReduced(x), x);
@@ -64,9 +64,7 @@ final class DoubleLanes {
     DoubleVector a = x.abs();
     DoubleVector twice = a.add(a).blend(40.0, a.compare(GT, broadcast(S, 20.0)));
     DoubleVector z = halfExpm1(twice.blend(twice.neg(), a.compare(LT, broadcast(S, 0.35))));
-    LongVector y = z.div(z.add(broadcast(S, 1.0))).abs().reinterpretAsLongs();
-    LongVector sign = x.reinterpretAsLongs().and(LongVector.broadcast(L, SIGN));
-    return y.or(sign).reinterpretAsDoubles();
+    return withSign(z.div(z.add(broadcast(S, 1.0))).abs(), x);
   }
 
   static DoubleVector sigmoid(DoubleVector x) {
@@ -157,6 +155,68 @@ final class DoubleLanes {
     return y.blend(x, x.abs().compare(LT, broadcast(S, TINY)));
   }
 
+  static DoubleVector erf(DoubleVector x) {
+    DoubleVector six = broadcast(S, 6.0);
+    DoubleVector a = x.abs();
+    var small = a.compare(LT, broadcast(S, 1.0));
+    a = a.blend(six, a.compare(GT, six));
+    DoubleVector root = broadcast(S, SQRT_2);
+    DoubleVector tail =
+        expNegative(a.neg().mul(a)).mul(broadcast(S, TAIL_0).add(tailRest(a.mul(root))));
+    DoubleVector large = broadcast(S, 1.0).sub(root.mul(tail).div(a));
+    return withSign(large, x).blend(smallErf(x), small);
+  }
+
+  static DoubleVector gelu(DoubleVector x) {
+    DoubleVector limit = broadcast(S, 40.0);
+    DoubleVector a = x.abs();
+    a = a.blend(limit, a.compare(GT, limit));
+    DoubleVector square = a.mul(a);
+    DoubleVector minusHalf = broadcast(S, -0.5);
+    DoubleVector h = square.mul(minusHalf);
+    DoubleVector e = expm1Reduced(h, a.fma(a, square.neg()).mul(minusHalf));
+    DoubleVector rest = tailRest(a);
+    DoubleVector first = broadcast(S, TAIL_0);
+    DoubleVector tail = scale(first.add(e.fma(first.add(rest), rest)), h);
+    DoubleVector half = broadcast(S, 0.5);
+    DoubleVector v = x.mul(broadcast(S, SQRT_ONE_HALF));
+    DoubleVector near = x.mul(half.fma(smallErf(v), half));
+    DoubleVector zero = x.mul(broadcast(S, 0.0));
+    DoubleVector below = tail.neg().blend(zero, x.compare(LT, limit.neg()));
+    DoubleVector above = x.sub(tail).blend(near, v.abs().compare(LT, broadcast(S, 1.0)));
+    return above.blend(below, x.compare(LT, broadcast(S, -0.65)));
+  }
+
+  static DoubleVector elu(DoubleVector x, DoubleVector alpha) {
+    return alpha.mul(expm1(x)).blend(x, x.compare(GT, broadcast(S, 0.0)));
+  }
+
+  static DoubleVector xlogy(DoubleVector x, DoubleVector y) {
+    DoubleVector zero = broadcast(S, 0.0);
+    var none = x.compare(EQ, zero).and(y.compare(EQ, y));
+    return x.mul(log(y)).blend(zero, none);
+  }
+
+  static DoubleVector mod(DoubleVector a, DoubleVector b) {
+    DoubleVector q = a.div(b);
+    DoubleVector whole = broadcast(S, 0x1p52);
+    if (q.abs().compare(GT, whole).anyTrue()) {
+      return OneByOne.mod(a, b);
+    }
+    DoubleVector n = withSign(q.abs().add(whole).sub(whole), q);
+    q = n.blend(n.sub(broadcast(S, 1.0)), n.compare(GT, q));
+    DoubleVector zero = broadcast(S, 0.0);
+    var endless = b.abs().compare(EQ, broadcast(S, INFINITY));
+    DoubleVector r = q.neg().fma(b, a).blend(a.add(a.sub(a)), endless);
+    var above = r.compare(GT, zero);
+    var below = r.compare(LT, zero);
+    var negative = b.compare(LT, zero);
+    DoubleVector sum = r.add(b);
+    DoubleVector shifted = r.blend(sum, below).blend(r, negative);
+    shifted = shifted.blend(sum, above.and(negative));
+    return shifted.blend(withSign(zero, b), r.compare(EQ, zero));
+  }
+
   private static DoubleVector expReduced(DoubleVector x) {
     DoubleVector n =
         x.fma(broadcast(S, LOG2_E), broadcast(S, ROUND_BIASED_TWICE))
@@ -234,5 +294,58 @@ final class DoubleLanes {
     DoubleVector sum = odd.fma(z, even).fma(z, halfSquare);
     DoubleVector low = s.fma(sum, k.mul(broadcast(S, LN_2_LOW)));
     return k.fma(broadcast(S, LN_2), f.sub(halfSquare.sub(low)));
+  }
+
+  private static DoubleVector expm1Reduced(DoubleVector x, DoubleVector low) {
+    DoubleVector n = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUND_BIASED_TWICE));
+    n = n.sub(broadcast(S, ROUND_BIASED_TWICE));
+    DoubleVector high = n.fma(broadcast(S, -LN_2), x);
+    DoubleVector rest = n.fma(broadcast(S, -LN_2_LOW), low);
+    DoubleVector r = high.add(rest);
+    DoubleVector z = r.mul(r);
+    return high.add(expTail(r, z).fma(z, rest));
+  }
+
+  private static DoubleVector smallErf(DoubleVector x) {
+    DoubleVector z = x.mul(x);
+    DoubleVector w = z.mul(z);
+    DoubleVector even = w.fma(broadcast(S, ERF_25), broadcast(S, ERF_21));
+    even = even.fma(w, broadcast(S, ERF_17)).fma(w, broadcast(S, ERF_13));
+    even = even.fma(w, broadcast(S, ERF_9)).fma(w, broadcast(S, ERF_5));
+    even = even.fma(w, broadcast(S, ERF_1));
+    DoubleVector odd = w.fma(broadcast(S, ERF_23), broadcast(S, ERF_19));
+    odd = odd.fma(w, broadcast(S, ERF_15)).fma(w, broadcast(S, ERF_11));
+    odd = odd.fma(w, broadcast(S, ERF_7)).fma(w, broadcast(S, ERF_3));
+    return x.fma(odd.fma(z, even), x);
+  }
+
+  private static DoubleVector tailRest(DoubleVector x) {
+    DoubleVector five = broadcast(S, 5.0);
+    DoubleVector one = broadcast(S, 1.0);
+    DoubleVector sum = x.add(five);
+    DoubleVector error = x.sub(sum.sub(five));
+    DoubleVector difference = sum.sub(broadcast(S, 10.0));
+    DoubleVector inverse = one.div(sum);
+    DoubleVector rough = difference.mul(inverse);
+    DoubleVector rest = rough.neg().fma(sum, difference).add(error.mul(one.sub(rough)));
+    DoubleVector t = rest.fma(inverse, rough);
+    DoubleVector w = t.mul(t);
+    DoubleVector even = w.fma(broadcast(S, TAIL_20), broadcast(S, TAIL_18));
+    even = even.fma(w, broadcast(S, TAIL_16)).fma(w, broadcast(S, TAIL_14));
+    even = even.fma(w, broadcast(S, TAIL_12)).fma(w, broadcast(S, TAIL_10));
+    even = even.fma(w, broadcast(S, TAIL_8));
+    DoubleVector odd = w.fma(broadcast(S, TAIL_21), broadcast(S, TAIL_19));
+    odd = odd.fma(w, broadcast(S, TAIL_17)).fma(w, broadcast(S, TAIL_15));
+    odd = odd.fma(w, broadcast(S, TAIL_13)).fma(w, broadcast(S, TAIL_11));
+    odd = odd.fma(w, broadcast(S, TAIL_9));
+    DoubleVector y = odd.fma(t, even).fma(t, broadcast(S, TAIL_7)).fma(t, broadcast(S, TAIL_6));
+    y = y.fma(t, broadcast(S, TAIL_5)).fma(t, broadcast(S, TAIL_4));
+    y = y.fma(t, broadcast(S, TAIL_3)).fma(t, broadcast(S, TAIL_2));
+    return y.fma(t, broadcast(S, TAIL_1)).mul(t);
+  }
+
+  static DoubleVector withSign(DoubleVector magnitude, DoubleVector sign) {
+    LongVector bit = sign.reinterpretAsLongs().and(LongVector.broadcast(L, SIGN));
+    return magnitude.reinterpretAsLongs().or(bit).reinterpretAsDoubles();
   }
 }

@@ -43,6 +43,14 @@ final class DoubleLoops implements Loops {
       case SIGMOID -> sigmoid(s, y, x, n);
       case SILU -> map(DoubleMath::silu, s, y, x, n);
       case SOFTPLUS -> map(DoubleMath::softplus, s, y, x, n);
+      case ERF -> map(DoubleMath::erf, s, y, x, n);
+      case GELU -> map(DoubleMath::gelu, s, y, x, n);
+      case SIN -> map(DoubleTrigonometry::sin, s, y, x, n);
+      case COS -> map(DoubleTrigonometry::cos, s, y, x, n);
+      case TAN -> map(DoubleTrigonometry::tan, s, y, x, n);
+      case ASIN -> map(DoubleTrigonometry::asin, s, y, x, n);
+      case ACOS -> map(DoubleTrigonometry::acos, s, y, x, n);
+      case ATAN -> map(DoubleTrigonometry::atan, s, y, x, n);
       default -> map(function.meaning(), s, y, x, n);
     }
   }
@@ -60,6 +68,9 @@ final class DoubleLoops implements Loops {
       case EQUAL -> equal(s, y, a, b, n);
       case LESS -> less(s, y, a, b, n);
       case GREATER -> greater(s, y, a, b, n);
+      case MOD -> map(DoubleMath::mod, s, y, a, b, n);
+      case ELU -> map(DoubleMath::elu, s, y, a, b, n);
+      case XLOGY -> map(DoubleMath::xlogy, s, y, a, b, n);
       default -> map(function.meaning(), s, y, a, b, n);
     }
   }

@@ -46,7 +46,7 @@ final class DoubleMath {
     double a = abs(x);
     double twice = a > 20 ? 40 : a + a;
     double z = halfExpm1(a < 0.35 ? -twice : twice);
-    return number(bits(abs(z / (z + 1))) | bits(x) & SIGN);
+    return withSign(abs(z / (z + 1)), x);
   }
 
   static double sigmoid(double x) {
@@ -94,12 +94,64 @@ final class DoubleMath {
     return abs(x) < TINY ? x : y;
   }
 
+  static double erf(double x) {
+    double a = abs(x);
+    a = a > 6 ? 6 : a;
+    double tail = expNegative(-a * a) * (TAIL_0 + tailRest(a * SQRT_2));
+    return a < 1 ? smallErf(x) : withSign(1 - SQRT_2 * tail / a, x);
+  }
+
+  /// x·Q(-x), Q(x) being the probability that a normally distributed number is above x. The rounding
+  /// error of the square in `exp(-x²/2)` is made good.
+  static double gelu(double x) {
+    double a = abs(x);
+    a = a > 40 ? 40 : a;
+    double square = a * a;
+    double h = -0.5 * square;
+    double e = expm1Reduced(h, -0.5 * fma(a, a, -square));
+    double rest = tailRest(a);
+    double tail = scale(TAIL_0 + fma(e, TAIL_0 + rest, rest), h);
+    double v = x * SQRT_ONE_HALF;
+    double near = x * fma(0.5, smallErf(v), 0.5);
+    double below = x < -40 ? x * 0 : -tail;
+    double above = abs(v) < 1 ? near : x - tail;
+    return x < -0.65 ? below : above;
+  }
+
+  static double elu(double x, double alpha) {
+    return x > 0 ? x : alpha * expm1(x);
+  }
+
+  static double xlogy(double x, double y) {
+    return x == 0 && y == y ? 0 : x * log(y);
+  }
+
+  /// The remainder is exact, but for one rounding where `b` is added: whichever way it is found, it
+  /// is the same.
+  static double mod(double a, double b) {
+    double q = Math.floor(a / b);
+    double r = abs(b) == INFINITY ? a + (a - a) : fma(-q, b, a);
+    r = abs(q) > 0x1p52 ? a % b : r;
+    double shifted = b < 0 ? (r > 0 ? r + b : r) : r < 0 ? r + b : r;
+    return r == 0 ? withSign(0, b) : shifted;
+  }
+
   /// exp(x) / 2ⁿ, where n is the whole number nearest to x/ln(2); near 1.
   private static double expReduced(double x) {
     double n = fma(x, LOG2_E, ROUND_BIASED_TWICE) - ROUND_BIASED_TWICE;
     double r = fma(n, -LN_2_LOW, fma(n, -LN_2, x));
     double z = r * r;
     return 1 + fma(expTail(r, z), z, r);
+  }
+
+  /// [#expReduced] of x + low, for a tiny low, less 1.
+  private static double expm1Reduced(double x, double low) {
+    double n = fma(x, LOG2_E, ROUND_BIASED_TWICE) - ROUND_BIASED_TWICE;
+    double high = fma(n, -LN_2, x);
+    double rest = fma(n, -LN_2_LOW, low);
+    double r = high + rest;
+    double z = r * r;
+    return high + fma(expTail(r, z), z, rest);
   }
 
   /// (exp(r) - 1 - r)/r², z being r².
@@ -176,13 +228,47 @@ final class DoubleMath {
     return fma(k, LN_2, f - (halfSquare - low));
   }
 
+  private static double smallErf(double x) {
+    double z = x * x;
+    double w = z * z;
+    double even = fma(fma(fma(w, ERF_25, ERF_21), w, ERF_17), w, ERF_13);
+    double odd = fma(fma(fma(w, ERF_23, ERF_19), w, ERF_15), w, ERF_11);
+    even = fma(fma(fma(even, w, ERF_9), w, ERF_5), w, ERF_1);
+    odd = fma(fma(odd, w, ERF_7), w, ERF_3);
+    return fma(x, fma(odd, z, even), x);
+  }
+
+  /// x·exp(x²/2) times the probability that a normally distributed number is above x, less TAIL_0,
+  /// for x from 0.62 to 40.
+  private static double tailRest(double x) {
+    double sum = x + 5;
+    double error = x - (sum - 5);
+    double difference = sum - 10;
+    double inverse = 1 / sum;
+    double rough = difference * inverse;
+    double rest = fma(-rough, sum, difference) + error * (1 - rough);
+    double t = fma(rest, inverse, rough);
+    double w = t * t;
+    double even = fma(fma(fma(w, TAIL_20, TAIL_18), w, TAIL_16), w, TAIL_14);
+    even = fma(fma(fma(even, w, TAIL_12), w, TAIL_10), w, TAIL_8);
+    double odd = fma(fma(fma(w, TAIL_21, TAIL_19), w, TAIL_17), w, TAIL_15);
+    odd = fma(fma(fma(odd, w, TAIL_13), w, TAIL_11), w, TAIL_9);
+    double y = fma(fma(fma(fma(odd, t, even), t, TAIL_7), t, TAIL_6), t, TAIL_5);
+    y = fma(fma(fma(fma(y, t, TAIL_4), t, TAIL_3), t, TAIL_2), t, TAIL_1);
+    return y * t;
+  }
+
   private static double logSpecial(double y, double x) {
     y = x < INFINITY ? y : x;
     y = x < 0 ? Double.NaN : y;
     return x == 0 ? -INFINITY : y;
   }
 
-  private static long bits(double x) {
+  static double withSign(double magnitude, double sign) {
+    return number(bits(magnitude) | bits(sign) & SIGN);
+  }
+
+  static long bits(double x) {
     return Double.doubleToRawLongBits(x);
   }
 

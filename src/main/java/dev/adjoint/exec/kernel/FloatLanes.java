@@ -23,8 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatLanes {
   private FloatLanes() {}
 
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> I = S.withLanes(int.class);
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Integer> I = S.withLanes(int.class);
 
   static FloatVector exp(FloatVector x) {
     FloatVector y = scale(expReduced(x), x);
@@ -58,9 +58,7 @@ final class FloatLanes {
   static FloatVector tanh(FloatVector x) {
     FloatVector a = x.abs();
     FloatVector z = halfExpm1(a.add(a).blend(20f, a.compare(GT, broadcast(S, 10f))));
-    IntVector y = z.div(z.add(broadcast(S, 1f))).reinterpretAsInts();
-    IntVector sign = x.reinterpretAsInts().and(IntVector.broadcast(I, SIGN));
-    return y.or(sign).reinterpretAsFloats();
+    return withSign(z.div(z.add(broadcast(S, 1f))), x);
   }
 
   static FloatVector sigmoid(FloatVector x) {
@@ -142,6 +140,68 @@ final class FloatLanes {
     return y.blend(x, x.abs().compare(LT, broadcast(S, TINY)));
   }
 
+  static FloatVector erf(FloatVector x) {
+    FloatVector six = broadcast(S, 6f);
+    FloatVector a = x.abs();
+    var small = a.compare(LT, broadcast(S, 1f));
+    a = a.blend(six, a.compare(GT, six));
+    FloatVector root = broadcast(S, SQRT_2);
+    FloatVector tail =
+        expNegative(a.neg().mul(a)).mul(broadcast(S, TAIL_0).add(tailRest(a.mul(root))));
+    FloatVector large = broadcast(S, 1f).sub(root.mul(tail).div(a));
+    return withSign(large, x).blend(smallErf(x), small);
+  }
+
+  static FloatVector gelu(FloatVector x) {
+    FloatVector limit = broadcast(S, 15f);
+    FloatVector a = x.abs();
+    a = a.blend(limit, a.compare(GT, limit));
+    FloatVector square = a.mul(a);
+    FloatVector minusHalf = broadcast(S, -0.5f);
+    FloatVector h = square.mul(minusHalf);
+    FloatVector e = expm1Reduced(h, a.fma(a, square.neg()).mul(minusHalf));
+    FloatVector rest = tailRest(a);
+    FloatVector first = broadcast(S, TAIL_0);
+    FloatVector tail = scale(first.add(e.fma(first.add(rest), rest)), h);
+    FloatVector half = broadcast(S, 0.5f);
+    FloatVector v = x.mul(broadcast(S, SQRT_ONE_HALF));
+    FloatVector near = x.mul(half.fma(smallErf(v), half));
+    FloatVector zero = x.mul(broadcast(S, 0f));
+    FloatVector below = tail.neg().blend(zero, x.compare(LT, limit.neg()));
+    FloatVector above = x.sub(tail).blend(near, v.abs().compare(LT, broadcast(S, 1f)));
+    return above.blend(below, x.compare(LT, broadcast(S, -0.65f)));
+  }
+
+  static FloatVector elu(FloatVector x, FloatVector alpha) {
+    return alpha.mul(expm1(x)).blend(x, x.compare(GT, broadcast(S, 0f)));
+  }
+
+  static FloatVector xlogy(FloatVector x, FloatVector y) {
+    FloatVector zero = broadcast(S, 0f);
+    var none = x.compare(EQ, zero).and(y.compare(EQ, y));
+    return x.mul(log(y)).blend(zero, none);
+  }
+
+  static FloatVector mod(FloatVector a, FloatVector b) {
+    FloatVector q = a.div(b);
+    FloatVector whole = broadcast(S, 0x1p23f);
+    if (q.abs().compare(GT, whole).anyTrue()) {
+      return OneByOne.mod(a, b);
+    }
+    FloatVector n = withSign(q.abs().add(whole).sub(whole), q);
+    q = n.blend(n.sub(broadcast(S, 1f)), n.compare(GT, q));
+    FloatVector zero = broadcast(S, 0f);
+    var endless = b.abs().compare(EQ, broadcast(S, INFINITY));
+    FloatVector r = q.neg().fma(b, a).blend(a.add(a.sub(a)), endless);
+    var above = r.compare(GT, zero);
+    var below = r.compare(LT, zero);
+    var negative = b.compare(LT, zero);
+    FloatVector sum = r.add(b);
+    FloatVector shifted = r.blend(sum, below).blend(r, negative);
+    shifted = shifted.blend(sum, above.and(negative));
+    return shifted.blend(withSign(zero, b), r.compare(EQ, zero));
+  }
+
   private static FloatVector expReduced(FloatVector x) {
     FloatVector n =
         x.fma(broadcast(S, LOG2_E), broadcast(S, ROUND_BIASED_TWICE))
@@ -203,5 +263,41 @@ final class FloatLanes {
     FloatVector sum = z.fma(broadcast(S, LOG_2), even).fma(z, halfSquare);
     FloatVector low = s.fma(sum, k.mul(broadcast(S, LN_2_LOW)));
     return k.fma(broadcast(S, LN_2), f.sub(halfSquare.sub(low)));
+  }
+
+  private static FloatVector expm1Reduced(FloatVector x, FloatVector low) {
+    FloatVector n = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUND_BIASED_TWICE));
+    n = n.sub(broadcast(S, ROUND_BIASED_TWICE));
+    FloatVector high = n.fma(broadcast(S, -LN_2), x);
+    FloatVector rest = n.fma(broadcast(S, -LN_2_LOW), low);
+    FloatVector r = high.add(rest);
+    FloatVector z = r.mul(r);
+    return high.add(expTail(r, z).fma(z, rest));
+  }
+
+  private static FloatVector smallErf(FloatVector x) {
+    FloatVector z = x.mul(x);
+    FloatVector w = z.mul(z);
+    FloatVector even = w.fma(broadcast(S, ERF_13), broadcast(S, ERF_9));
+    even = even.fma(w, broadcast(S, ERF_5)).fma(w, broadcast(S, ERF_1));
+    FloatVector odd = w.fma(broadcast(S, ERF_11), broadcast(S, ERF_7));
+    odd = odd.fma(w, broadcast(S, ERF_3));
+    return x.fma(odd.fma(z, even), x);
+  }
+
+  private static FloatVector tailRest(FloatVector x) {
+    FloatVector three = broadcast(S, 3f);
+    FloatVector t = x.sub(three).div(x.add(three));
+    FloatVector w = t.mul(t);
+    FloatVector even = w.fma(broadcast(S, TAIL_8), broadcast(S, TAIL_6));
+    even = even.fma(w, broadcast(S, TAIL_4));
+    FloatVector odd = w.fma(broadcast(S, TAIL_7), broadcast(S, TAIL_5));
+    FloatVector y = odd.fma(t, even).fma(t, broadcast(S, TAIL_3)).fma(t, broadcast(S, TAIL_2));
+    return y.fma(t, broadcast(S, TAIL_1)).mul(t);
+  }
+
+  static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
+    IntVector bit = sign.reinterpretAsInts().and(IntVector.broadcast(I, SIGN));
+    return magnitude.reinterpretAsInts().or(bit).reinterpretAsFloats();
   }
 }

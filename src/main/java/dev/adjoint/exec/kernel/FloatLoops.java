@@ -45,6 +45,14 @@ final class FloatLoops implements Loops {
       case SIGMOID -> sigmoid(s, y, x, n);
       case SILU -> map(v -> FloatMath.silu((float) v), s, y, x, n);
       case SOFTPLUS -> map(v -> FloatMath.softplus((float) v), s, y, x, n);
+      case ERF -> map(v -> FloatMath.erf((float) v), s, y, x, n);
+      case GELU -> map(v -> FloatMath.gelu((float) v), s, y, x, n);
+      case SIN -> map(v -> FloatTrigonometry.sin((float) v), s, y, x, n);
+      case COS -> map(v -> FloatTrigonometry.cos((float) v), s, y, x, n);
+      case TAN -> map(v -> FloatTrigonometry.tan((float) v), s, y, x, n);
+      case ASIN -> map(v -> FloatTrigonometry.asin((float) v), s, y, x, n);
+      case ACOS -> map(v -> FloatTrigonometry.acos((float) v), s, y, x, n);
+      case ATAN -> map(v -> FloatTrigonometry.atan((float) v), s, y, x, n);
       default -> map(function.meaning(), s, y, x, n);
     }
   }
@@ -62,6 +70,9 @@ final class FloatLoops implements Loops {
       case EQUAL -> equal(s, y, a, b, n);
       case LESS -> less(s, y, a, b, n);
       case GREATER -> greater(s, y, a, b, n);
+      case MOD -> map((u, v) -> FloatMath.mod((float) u, (float) v), s, y, a, b, n);
+      case ELU -> map((u, v) -> FloatMath.elu((float) u, (float) v), s, y, a, b, n);
+      case XLOGY -> map((u, v) -> FloatMath.xlogy((float) u, (float) v), s, y, a, b, n);
       default -> map(function.meaning(), s, y, a, b, n);
     }
   }

@@ -42,7 +42,7 @@ final class FloatMath {
   static float tanh(float x) {
     float a = abs(x);
     float z = halfExpm1(a > 10 ? 20 : a + a);
-    return number(bits(z / (z + 1)) | bits(x) & SIGN);
+    return withSign(z / (z + 1), x);
   }
 
   static float sigmoid(float x) {
@@ -90,12 +90,64 @@ final class FloatMath {
     return abs(x) < TINY ? x : y;
   }
 
+  static float erf(float x) {
+    float a = abs(x);
+    a = a > 6 ? 6 : a;
+    float tail = expNegative(-a * a) * (TAIL_0 + tailRest(a * SQRT_2));
+    return a < 1 ? smallErf(x) : withSign(1 - SQRT_2 * tail / a, x);
+  }
+
+  /// x·Q(-x), Q(x) being the probability that a normally distributed number is above x. The rounding
+  /// error of the square in `exp(-x²/2)` is made good.
+  static float gelu(float x) {
+    float a = abs(x);
+    a = a > 15 ? 15 : a;
+    float square = a * a;
+    float h = -0.5f * square;
+    float e = expm1Reduced(h, -0.5f * fma(a, a, -square));
+    float rest = tailRest(a);
+    float tail = scale(TAIL_0 + fma(e, TAIL_0 + rest, rest), h);
+    float v = x * SQRT_ONE_HALF;
+    float near = x * fma(0.5f, smallErf(v), 0.5f);
+    float below = x < -15 ? x * 0 : -tail;
+    float above = abs(v) < 1 ? near : x - tail;
+    return x < -0.65f ? below : above;
+  }
+
+  static float elu(float x, float alpha) {
+    return x > 0 ? x : alpha * expm1(x);
+  }
+
+  static float xlogy(float x, float y) {
+    return x == 0 && y == y ? 0 : x * log(y);
+  }
+
+  /// The remainder is exact, but for one rounding where `b` is added: whichever way it is found, it
+  /// is the same.
+  static float mod(float a, float b) {
+    float q = (float) Math.floor(a / b);
+    float r = abs(b) == INFINITY ? a + (a - a) : fma(-q, b, a);
+    r = abs(q) > 0x1p23f ? a % b : r;
+    float shifted = b < 0 ? (r > 0 ? r + b : r) : r < 0 ? r + b : r;
+    return r == 0 ? withSign(0, b) : shifted;
+  }
+
   /// exp(x) / 2ⁿ, where n is the whole number nearest to x/ln(2); near 1.
   private static float expReduced(float x) {
     float n = fma(x, LOG2_E, ROUND_BIASED_TWICE) - ROUND_BIASED_TWICE;
     float r = fma(n, -LN_2_LOW, fma(n, -LN_2, x));
     float z = r * r;
     return 1 + fma(expTail(r, z), z, r);
+  }
+
+  /// [#expReduced] of x + low, for a tiny low, less 1.
+  private static float expm1Reduced(float x, float low) {
+    float n = fma(x, LOG2_E, ROUND_BIASED_TWICE) - ROUND_BIASED_TWICE;
+    float high = fma(n, -LN_2, x);
+    float rest = fma(n, -LN_2_LOW, low);
+    float r = high + rest;
+    float z = r * r;
+    return high + fma(expTail(r, z), z, rest);
   }
 
   /// (exp(r) - 1 - r)/r², z being r².
@@ -163,13 +215,36 @@ final class FloatMath {
     return fma(k, LN_2, f - (halfSquare - low));
   }
 
+  private static float smallErf(float x) {
+    float z = x * x;
+    float w = z * z;
+    float even = fma(fma(fma(w, ERF_13, ERF_9), w, ERF_5), w, ERF_1);
+    float odd = fma(fma(w, ERF_11, ERF_7), w, ERF_3);
+    return fma(x, fma(odd, z, even), x);
+  }
+
+  /// x·exp(x²/2) times the probability that a normally distributed number is above x, less TAIL_0,
+  /// for x from 0.62 to 15.
+  private static float tailRest(float x) {
+    float t = (x - 3) / (x + 3);
+    float w = t * t;
+    float even = fma(fma(w, TAIL_8, TAIL_6), w, TAIL_4);
+    float odd = fma(w, TAIL_7, TAIL_5);
+    float y = fma(fma(fma(odd, t, even), t, TAIL_3), t, TAIL_2);
+    return fma(y, t, TAIL_1) * t;
+  }
+
   private static float logSpecial(float y, float x) {
     y = x < INFINITY ? y : x;
     y = x < 0 ? Float.NaN : y;
     return x == 0 ? -INFINITY : y;
   }
 
-  private static int bits(float x) {
+  static float withSign(float magnitude, float sign) {
+    return number(bits(magnitude) | bits(sign) & SIGN);
+  }
+
+  static int bits(float x) {
     return Float.floatToRawIntBits(x);
   }
 

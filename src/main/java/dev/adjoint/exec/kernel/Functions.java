@@ -12,13 +12,17 @@ final class Functions {
 
   static boolean has(UnaryFunction row) {
     return switch (row) {
-      case EXP, EXPM1, LOG, LOG1P, SINH, COSH, TANH, SIGMOID, SILU, SOFTPLUS -> true;
-      default -> false;
+      case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH -> true;
+      case SIGMOID, SOFTPLUS, GELU, SILU, ERF -> true;
+      case NEG, ABS, SIGN, SQRT, SQUARE, RECIPROCAL, RELU, FLOOR, CEIL, ROUND, NOT, STOP -> false;
     };
   }
 
   static boolean has(BinaryFunction row) {
-    return false;
+    return switch (row) {
+      case MOD, ELU, XLOGY -> true;
+      default -> false;
+    };
   }
 
   /// The name of the methods of a row: `LEAKY_RELU` is `leakyRelu`.

@@ -7,8 +7,11 @@ import java.lang.constant.ConstantDescs;
 
 /// One number at a time.
 enum ScalarForm implements Form {
-  DOUBLES(DType.F64, new Repertoire(DoubleArithmetic.class, DoubleMath.class)),
-  FLOATS(DType.F32, new Repertoire(FloatArithmetic.class, FloatMath.class));
+  DOUBLES(
+      DType.F64,
+      new Repertoire(DoubleArithmetic.class, DoubleMath.class, DoubleTrigonometry.class)),
+  FLOATS(
+      DType.F32, new Repertoire(FloatArithmetic.class, FloatMath.class, FloatTrigonometry.class));
 
   private final DType dtype;
   private final Repertoire repertoire;

@@ -17,9 +17,10 @@ import jdk.incubator.vector.VectorSpecies;
 enum VectorForm implements Form {
   DOUBLES(
       DoubleVector.SPECIES_PREFERRED,
-      new Repertoire(DoubleLaneArithmetic.class, DoubleLanes.class)),
+      new Repertoire(DoubleLaneArithmetic.class, DoubleLanes.class, DoubleTrigonometryLanes.class)),
   FLOATS(
-      FloatVector.SPECIES_PREFERRED, new Repertoire(FloatLaneArithmetic.class, FloatLanes.class));
+      FloatVector.SPECIES_PREFERRED,
+      new Repertoire(FloatLaneArithmetic.class, FloatLanes.class, FloatTrigonometryLanes.class));
 
   private static final ClassDesc SPECIES = VectorSpecies.class.describeConstable().orElseThrow();
 
