@@ -42,13 +42,15 @@ final class Operands extends AbstractList<Node> implements RandomAccess {
   Operands map(UnaryOperator<Node> image) {
     Node newFirst = first == null ? null : image.apply(first);
     Node newSecond = second == null ? null : image.apply(second);
-    Node[] newOthers = others == null ? null : others.clone();
-    boolean same = newFirst == first && newSecond == second;
-    for (int i = 0; others != null && i < others.length; i++) {
-      newOthers[i] = image.apply(others[i]);
-      same &= newOthers[i] == others[i];
-    }
-    return same ? this : new Operands(newFirst, newSecond, newOthers);
+    Node[] newOthers = others == null ? null : map(others, image);
+    return newFirst == first && newSecond == second && newOthers == others
+        ? this
+        : new Operands(newFirst, newSecond, newOthers);
+  }
+
+  private static Node[] map(Node[] nodes, UnaryOperator<Node> image) {
+    Node[] images = Arrays.stream(nodes).map(image).toArray(Node[]::new);
+    return Arrays.equals(images, nodes) ? nodes : images;
   }
 
   @Override

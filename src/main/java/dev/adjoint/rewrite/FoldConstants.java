@@ -16,12 +16,12 @@ import java.util.Map;
 ///
 /// Exact, for it is the same computation, done earlier. Tensors are left alone: a graph that holds
 /// `zeros` of a million elements should stay small.
-public record FoldConstants() implements Pass {
+public record FoldConstants() implements LocalPass {
   private static final Interpreter INTERPRETER = new Interpreter();
 
   @Override
-  public Rewriting apply(Graph graph) {
-    return Rewriting.of(graph, FoldConstants::fold);
+  public Rule rule(Graph graph) {
+    return FoldConstants::fold;
   }
 
   private static Node fold(Node node) {

@@ -20,10 +20,10 @@ import dev.adjoint.tensor.Tensor;
 ///
 /// Exact: IEEE 754 rounds a result and its negative alike, and `x - 0` keeps the sign of -0. `x + 0`
 /// does not, and stays; so does `0 * x`, for NaN and ∞.
-public record FoldIdentities() implements Pass {
+public record FoldIdentities() implements LocalPass {
   @Override
-  public Rewriting apply(Graph graph) {
-    return Rewriting.of(graph, FoldIdentities::fold);
+  public Rule rule(Graph graph) {
+    return FoldIdentities::fold;
   }
 
   private static Node fold(Node node) {

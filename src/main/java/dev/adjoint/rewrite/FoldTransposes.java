@@ -11,10 +11,10 @@ import java.util.List;
 ///
 /// Exact: elements move, and none is computed; a product adds in the same order with the flag as
 /// without.
-public record FoldTransposes() implements Pass {
+public record FoldTransposes() implements LocalPass {
   @Override
-  public Rewriting apply(Graph graph) {
-    return Rewriting.of(graph, FoldTransposes::fold);
+  public Rule rule(Graph graph) {
+    return FoldTransposes::fold;
   }
 
   private static Node fold(Node node) {

@@ -1,9 +1,10 @@
 package dev.adjoint.rewrite;
 
 import dev.adjoint.graph.Graph;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Passes one after the other.
+/// Passes one after the other; neighbours that are [LocalPass]es in one walk.
 public record Pipeline(List<Pass> passes) implements Pass {
   /// What changes no bit of any result.
   public static final Pipeline EXACT =
@@ -17,9 +18,21 @@ public record Pipeline(List<Pass> passes) implements Pass {
   @Override
   public Rewriting apply(Graph graph) {
     Rewriting all = Rewriting.none(graph);
+    List<LocalPass> together = new ArrayList<>();
     for (Pass pass : passes) {
-      all = all.then(pass);
+      if (pass instanceof LocalPass local) {
+        together.add(local);
+      } else {
+        all = all.then(rest -> inOneWalk(rest, together)).then(pass);
+        together.clear();
+      }
     }
-    return all;
+    return all.then(rest -> inOneWalk(rest, together));
+  }
+
+  private static Rewriting inOneWalk(Graph graph, List<LocalPass> passes) {
+    return passes.isEmpty()
+        ? Rewriting.none(graph)
+        : Rewriting.of(graph, passes.stream().map(pass -> pass.rule(graph)).toArray(Rule[]::new));
   }
 }

@@ -12,10 +12,10 @@ import dev.adjoint.tensor.Tensor;
 /// Exact. Random numbers of one seed and stream are the same numbers; inputs and parameters are
 /// never shared, for each is bound by itself. Constants are compared by value if they are scalars,
 /// else by identity: reading large tensors to find that they differ would cost more than it saves.
-public record Share() implements Pass {
+public record Share() implements LocalPass {
   @Override
-  public Rewriting apply(Graph graph) {
-    return Rewriting.of(graph, new Seen(graph.nodes().size())::first);
+  public Rule rule(Graph graph) {
+    return new Seen(graph.nodes().size())::first;
   }
 
   /// The nodes met so far, none computing what another does: a hash table of chains, in arrays.

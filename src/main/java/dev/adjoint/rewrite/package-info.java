@@ -3,8 +3,9 @@
 /// - A [dev.adjoint.rewrite.Rule] says what to put in the place of one node, and what it promises of
 ///   the bits of the result; [dev.adjoint.rewrite.Rewriting] applies it to a whole graph and hands
 ///   origins and names on.
-/// - A [dev.adjoint.rewrite.Pass] is a rule with what it remembers while it goes through one graph;
-///   a [dev.adjoint.rewrite.Pipeline] is a literal list of passes.
+/// - A [dev.adjoint.rewrite.Pass] changes a graph; a [dev.adjoint.rewrite.LocalPass] is a rule with
+///   what it remembers while it goes through one graph; a [dev.adjoint.rewrite.Pipeline] is a literal
+///   list of passes, and lets local ones go through the graph together.
 ///
 /// To add a pass: a record with its rule, whose doc states the rewrite and whether it is exact in
 /// IEEE 754; a place in the pipeline; and a line in the test that holds all of them to the

@@ -69,6 +69,29 @@ class PassesTest {
     assertThat(pass.apply(once).graph().nodes()).isEqualTo(once.nodes());
   }
 
+  /// Passes that go through a graph together leave no more than passes one after the other.
+  @Property(tries = 300)
+  void togetherLeaveNothingToEach(@ForAll("passes") Pass pass, @ForAll("graphs") Thicket thicket) {
+    Graph together = Pipeline.EXACT.apply(thicket.graph()).graph();
+    assertThat(pass.apply(together).graph().nodes()).isEqualTo(together.nodes());
+  }
+
+  /// A pass that is not local sees what those before it have made, and those behind it what it made.
+  @Property(tries = 100)
+  void othersComeInTheirTurn(@ForAll("graphs") Thicket thicket) {
+    Pass transposes = graph -> new FoldTransposes().apply(graph);
+    Pipeline apart = new Pipeline(List.of(new FoldConstants(), transposes, new Share()));
+    Pipeline together =
+        new Pipeline(List.of(new FoldConstants(), new FoldTransposes(), new Share()));
+    Rewriting rewriting = apart.apply(thicket.graph());
+
+    assertThat(rewriting.graph().nodes())
+        .hasSameSizeAs(together.apply(thicket.graph()).graph().nodes());
+    assertThat(run(rewriting.graph(), thicket)).isEqualTo(run(thicket.graph(), thicket));
+    assertThat(thicket.graph().outputs().stream().map(rewriting::image).toList())
+        .isEqualTo(rewriting.graph().outputs());
+  }
+
   private static List<Tensor> run(Graph graph, Thicket thicket) {
     return new Interpreter().run(graph, thicket.leaves());
   }
