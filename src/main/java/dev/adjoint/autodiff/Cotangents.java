@@ -1,5 +1,6 @@
 package dev.adjoint.autodiff;
 
+import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// The cotangents of a graph's nodes, by their places, as far as a sweep has come.
 final class Cotangents {
   private final Nodes values = new Nodes();
+  private Node seed; // the cotangent of what is differentiated: 1
   private final Map<Integer, Node> reaches = new HashMap<>(); // where not everywhere: see Reach
 
   /// The cotangent of a node, or null.
@@ -36,13 +38,23 @@ final class Cotangents {
     Node reach = Reach.through(y, operand, reach(from));
     add(
         to,
-        Reshape.to(Reach.within(reach, share.get(), y), dims),
+        Reshape.to(Reach.within(reach, unscaled(share.get()), y), dims),
         reach == null ? null : Reshape.to(reach, dims));
   }
 
-  /// Begins with a cotangent that reaches everywhere.
-  void start(int place, Node value) {
-    values.set(place, value);
+  /// Begins with the derivative of what is differentiated by itself.
+  void start(int place, Node one) {
+    seed = one;
+    values.set(place, one);
+  }
+
+  /// `1 * x` is `x`, bit for bit: the 1 that a sweep begins with leaves no trace.
+  private Node unscaled(Node share) {
+    boolean scaled =
+        share.op() instanceof Binary(var function)
+            && function == BinaryFunction.MUL
+            && share.operand(0) == seed;
+    return scaled ? share.operand(1) : share;
   }
 
   private void add(int place, Node share, Node reach) {

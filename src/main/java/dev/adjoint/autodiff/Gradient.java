@@ -53,16 +53,19 @@ public final class Gradient {
     return Walk.through(
         walk -> {
           Cotangents cotangents = sweep(graph, active, walk);
-          return xs.stream().map(x -> found(x, graph.place(x), cotangents, walk)).toList();
+          return xs.stream().map(x -> derivative(x, graph, cotangents, walk)).toList();
         });
   }
 
-  private static Node found(Node x, int place, Cotangents cotangents, Walk walk) {
-    if (place >= 0 && cotangents.of(place) != null) {
-      return cotangents.of(place);
-    }
+  private static Node derivative(Node x, Graph graph, Cotangents cotangents, Walk walk) {
+    int place = graph.place(x);
+    Node ct = place < 0 ? null : cotangents.of(place);
     walk.to(x);
-    return Broadcast.to(x.number(0), x.type().dims());
+    if (ct == null) {
+      return Broadcast.to(x.number(0), x.type().dims());
+    }
+    // A node of its own, for it may get a name, and an input of another name is another input.
+    return graph.contains(ct) ? x.number(1).times(ct) : ct;
   }
 
   /// Which nodes' values depend on one of `xs`, themselves included.

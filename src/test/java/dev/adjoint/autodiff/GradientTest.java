@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.GraphText;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Select;
@@ -66,6 +68,32 @@ class GradientTest {
 
     assertThat(Graph.of(gradient).nodes()).extracting(Node::label).doesNotContain("x");
     assertThat(Graph.of(gradient).nodes()).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void theOneItBeginsWithLeavesNoTrace() {
+    Node x = Node.input("x");
+    Node y = Node.input("y");
+
+    assertThat(GraphText.of(Graph.of(Gradient.of(UnaryFunction.EXP.of(x).times(y)).wrt(x))))
+        .isEqualTo(
+            """
+            %0 y: scalar = input
+            %1 x: scalar = input
+            %2: scalar = exp(%1 x)
+            %3: scalar = *(%0 y, %2)
+            -> %3
+            """);
+  }
+
+  @Test
+  void isANodeOfItsOwn() {
+    Node x = Node.input("x");
+    Node y = Node.input("y");
+    Node named = Gradient.of(x.times(y).plus(x)).wrt(y).named("dy");
+
+    assertThat(named.op()).isNotInstanceOf(Input.class);
+    assertThat(run(named, Map.of(x, Tensor.scalar(3)))).isEqualTo(3);
   }
 
   @Test
