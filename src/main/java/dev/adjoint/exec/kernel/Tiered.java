@@ -25,6 +25,8 @@ final class Tiered implements Kernel {
 
   private static final int KEPT = 256;
 
+  private static final long PATIENCE = 10_000_000_000L; // nanoseconds to compile code in
+
   private static final Map<Body, Tiered> LATEST =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -88,7 +90,7 @@ final class Tiered implements Kernel {
   }
 
   private void tryOut(Kernel kernel) {
-    if (Warming.of(body).makesFaster(kernel, current)) {
+    if (Warming.of(body).makesFaster(kernel, current, PATIENCE)) {
       current = kernel;
     }
   }
@@ -123,10 +125,9 @@ final class Tiered implements Kernel {
   }
 
   /// Numbers to run a body on until it is quick.
-  private record Warming(Object[] arrays, int[] starts, Body body) {
+  record Warming(Object[] arrays, int[] starts, Body body) {
     private static final int CALLS = 500; // the JVM compiles what was called some thousand times
     private static final int FEW = 32; // elements of a call, which is slow until then
-    private static final long PATIENCE = 10_000_000_000L; // nanoseconds
 
     static Warming of(Body body) {
       Object[] arrays = new Object[body.loads().size() + body.stores().size()];
@@ -141,11 +142,13 @@ final class Tiered implements Kernel {
     }
 
     /// Runs one kernel until it is faster than another, if that comes.
-    boolean makesFaster(Kernel kernel, Kernel than) {
-      Object scratch = array(body.dtype(), kernel.scratch(TILE));
+    ///
+    /// @param patience for how many nanoseconds at least
+    boolean makesFaster(Kernel kernel, Kernel than, long patience) {
+      Object scratch = array(body.dtype(), Math.max(kernel.scratch(TILE), than.scratch(TILE)));
       long mark = Long.MAX_VALUE;
       long start = System.nanoTime();
-      while (System.nanoTime() - start < PATIENCE) {
+      do {
         for (int i = 0; i < CALLS; i++) {
           kernel.run(arrays, starts, FEW, scratch);
         }
@@ -153,7 +156,7 @@ final class Tiered implements Kernel {
         if (time(kernel, scratch) < mark) {
           return true;
         }
-      }
+      } while (System.nanoTime() - start < patience);
       return false;
     }
 
