@@ -7,6 +7,7 @@ import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reshape;
@@ -35,7 +36,7 @@ public record FoldIdentities() implements LocalPass {
           negated(node.operand(0));
       case Broadcast _ when node.operand(0).op() instanceof Broadcast ->
           node.on(inner -> inner.operand(0));
-      case Reshape _ when node.operand(0).op() instanceof Reshape ->
+      case Reshape _ when node.operand(0).op() instanceof Reshape && isOneCount(node) ->
           Reshape.to(node.operand(0).operand(0), node.type().dims());
       default -> node;
     };
@@ -57,6 +58,12 @@ public record FoldIdentities() implements LocalPass {
   /// The product or quotient of what two operands are the negatives of.
   private static Node unsigned(Node node, Node a, Node b) {
     return isNegated(a) && isNegated(b) ? Node.of(node.op(), negated(a), negated(b)) : node;
+  }
+
+  /// Whether a reshape of a reshape is one by its dims, and not by the numbers that they have between.
+  private static boolean isOneCount(Node node) {
+    Dim count = node.operand(0).operand(0).type().count();
+    return count.matches(node.type().count());
   }
 
   private static boolean isNegated(Node node) {
