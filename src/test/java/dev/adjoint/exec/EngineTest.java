@@ -41,7 +41,7 @@ class EngineTest {
 
   @Provide
   Arbitrary<Thicket> thickets() {
-    return Thicket.any();
+    return Thicket.exact();
   }
 
   @Property(tries = 2000)
@@ -81,17 +81,13 @@ class EngineTest {
     }
   }
 
-  @Property(tries = 500)
-  void specialValuesPassAsTheyAre(@ForAll("thickets") Thicket thicket) {
+  /// To the last bit where nothing rounds, so that no NaN and no infinity is lost or made up.
+  @Property(tries = 2000)
+  void wholeNumbersInfinitiesAndNaNAreAsTheyAre(@ForAll("thickets") Thicket thicket) {
     List<Tensor> expected = new Interpreter().run(thicket.graph(), thicket.leaves());
     List<Tensor> found = Program.compile(thicket.graph().outputs()).run(thicket.leaves());
     for (int i = 0; i < expected.size(); i++) {
-      for (int at = 0; at < expected.get(i).shape().count(); at++) {
-        double e = expected.get(i).at(at);
-        double f = found.get(i).at(at);
-        assertThat(Double.isNaN(f)).isEqualTo(Double.isNaN(e));
-        assertThat(Double.isInfinite(f)).isEqualTo(Double.isInfinite(e));
-      }
+      assertThat(found.get(i).toDoubles()).isEqualTo(expected.get(i).toDoubles());
     }
   }
 

@@ -34,26 +34,44 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
       List.of(UnaryFunction.TANH, UnaryFunction.SIGMOID, UnaryFunction.NEG, UnaryFunction.SIN);
   private static final List<UnaryFunction> ROUGH =
       List.of(UnaryFunction.SIGN, UnaryFunction.RELU, UnaryFunction.LOG, UnaryFunction.FLOOR);
+  private static final List<UnaryFunction> EXACT =
+      List.of(UnaryFunction.SIGN, UnaryFunction.RELU, UnaryFunction.NEG, UnaryFunction.ABS);
 
   /// Any graphs, where NaN and steps are common.
   public static Arbitrary<Thicket> any() {
-    return Arbitraries.longs().map(seed -> new Growth(seed, false).grow());
+    return of(Kind.ROUGH);
   }
 
   /// Graphs whose values stay small and change little where their operands change little.
   public static Arbitrary<Thicket> smooth() {
-    return Arbitraries.longs().map(seed -> new Growth(seed, true).grow());
+    return of(Kind.SMOOTH);
+  }
+
+  /// Graphs of whole numbers, infinities and NaN, where no operation rounds: whoever computes them,
+  /// in whatever order, finds the same.
+  public static Arbitrary<Thicket> exact() {
+    return of(Kind.EXACT);
+  }
+
+  private static Arbitrary<Thicket> of(Kind kind) {
+    return Arbitraries.longs().map(seed -> new Growth(seed, kind).grow());
+  }
+
+  private enum Kind {
+    ROUGH,
+    SMOOTH,
+    EXACT
   }
 
   private static final class Growth {
     private final java.util.Random random;
-    private final boolean smooth;
+    private final Kind kind;
     private final List<Node> pool = new ArrayList<>();
     private final Map<Node, Tensor> leaves = new LinkedHashMap<>();
 
-    Growth(long seed, boolean smooth) {
+    Growth(long seed, Kind kind) {
       this.random = new java.util.Random(seed);
-      this.smooth = smooth;
+      this.kind = kind;
     }
 
     Thicket grow() {
@@ -80,7 +98,17 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
     }
 
     private Tensor values(Shape shape) {
-      return Tensor.generate(DType.F64, shape, _ -> random.nextGaussian());
+      return Tensor.generate(
+          DType.F64, shape, _ -> kind == Kind.EXACT ? whole() : random.nextGaussian());
+    }
+
+    private double whole() {
+      return switch (random.nextInt(30)) {
+        case 0 -> Double.NaN;
+        case 1 -> Double.POSITIVE_INFINITY;
+        case 2 -> Double.NEGATIVE_INFINITY;
+        default -> random.nextInt(-2, 3);
+      };
     }
 
     private Node next() {
@@ -92,8 +120,8 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
         case 7 -> permuted();
         case 8 -> again(pick(node -> !leaves.containsKey(node)));
         case 9 -> number();
-        case 10 -> pick(_ -> true).mean();
-        default -> smooth ? random() : select();
+        case 10 -> kind == Kind.EXACT ? bounded(pick(_ -> true).sum()) : pick(_ -> true).mean();
+        default -> kind == Kind.SMOOTH ? random() : select();
       };
     }
 
@@ -107,7 +135,12 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
     }
 
     private Node unary(Node x) {
-      return one(smooth || random.nextBoolean() ? SMOOTH : ROUGH).of(x);
+      return one(switch (kind) {
+            case SMOOTH -> SMOOTH;
+            case ROUGH -> random.nextBoolean() ? SMOOTH : ROUGH;
+            case EXACT -> EXACT;
+          })
+          .of(x);
     }
 
     private Node binary() {
@@ -148,7 +181,7 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
     }
 
     private Node number() {
-      Node number = Node.constant(smooth ? random.nextInt(3) : one(NUMBERS));
+      Node number = Node.constant(kind == Kind.ROUGH ? one(NUMBERS) : random.nextInt(3));
       return bounded(number.plus(pick(node -> node.rank() == 0)).times(number));
     }
 
@@ -163,8 +196,18 @@ public record Thicket(Graph graph, Map<Node, Tensor> leaves) {
       return Select.of(a.greater(0), a, b);
     }
 
+    /// `x`, or something like it that does not grow without end.
     private Node bounded(Node x) {
-      return smooth ? UnaryFunction.TANH.of(x) : x;
+      return switch (kind) {
+        case ROUGH -> x;
+        case SMOOTH -> UnaryFunction.TANH.of(x);
+        case EXACT ->
+            Select.of(UnaryFunction.ABS.of(x).equal(Double.POSITIVE_INFINITY), x, clipped(x));
+      };
+    }
+
+    private Node clipped(Node x) {
+      return BinaryFunction.MAX.of(BinaryFunction.MIN.of(x, x.number(20)), x.number(-20));
     }
   }
 }
