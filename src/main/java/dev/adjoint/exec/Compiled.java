@@ -9,8 +9,12 @@ import java.util.function.Supplier;
 
 /// The programs that were compiled lately, by what they compute: whoever asks for the value of one
 /// node again and again gets one program, with its plans. They go when memory is short.
+///
+/// Of large programs only the latest is kept: a collector copies what lives, and many that nobody asks
+/// for again would take more time than they save.
 final class Compiled {
   private static final int MOST = 32;
+  private static final long MOST_NODES = 100_000; // of all that are kept, unless one has more
 
   private static SoftReference<Latest> latest = new SoftReference<>(new Latest());
 
@@ -23,9 +27,15 @@ final class Compiled {
       super(16, 0.75f, true);
     }
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Program> eldest) {
-      return size() > MOST;
+    private long nodes() {
+      return values().stream().mapToLong(Program::nodes).sum();
+    }
+
+    void add(Key key, Program program) {
+      put(key, program);
+      while (size() > MOST || size() > 1 && nodes() > MOST_NODES) {
+        pollFirstEntry();
+      }
     }
   }
 
@@ -42,7 +52,7 @@ final class Compiled {
     }
     Program made = compile.get(); // which may take long: others need not wait
     synchronized (Compiled.class) {
-      programs().put(key, made);
+      programs().add(key, made);
     }
     return made;
   }

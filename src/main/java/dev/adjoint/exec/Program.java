@@ -161,6 +161,11 @@ public final class Program {
     return value;
   }
 
+  /// The number of its nodes, leaves and all.
+  int nodes() {
+    return graph.nodes().size();
+  }
+
   /// The number of nodes that a run computes.
   long computed() {
     return graph.nodes().stream().filter(node -> !isBound(node)).count();
