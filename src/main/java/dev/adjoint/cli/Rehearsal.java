@@ -1,8 +1,12 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.data.DataPath;
+import dev.adjoint.data.Npy;
+import dev.adjoint.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What the launcher has the JVM watch, to make the archive from which later starts are quick: runs of
@@ -13,6 +17,8 @@ import java.util.List;
 /// after the start.
 final class Rehearsal {
   private static final String MISTAKES = "dim n\ndata X: [n] = [1, 2\nA = sigmoid(Y)\nJ = A @ A\n";
+
+  private static final Path NUMBERS = Path.of("numbers.npy");
 
   private static final List<String> COMMANDS =
       List.of(
@@ -35,6 +41,8 @@ final class Rehearsal {
     System.setProperty("adjoint.dot", "java"); // as where there is no Graphviz
     perform("run computation-graph.adj");
     System.clearProperty("adjoint.dot");
+    Npy.write(Tensor.scalar(1), DataPath.of(NUMBERS));
+    Npy.open(DataPath.of(NUMBERS)).read();
     COMMANDS.forEach(Rehearsal::perform);
   }
 

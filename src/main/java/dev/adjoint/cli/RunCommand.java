@@ -1,8 +1,10 @@
 package dev.adjoint.cli;
 
 import dev.adjoint.exec.Profile;
+import dev.adjoint.exec.blas.Blas;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.run.Runner;
+import dev.adjoint.source.SourceText;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -32,12 +34,19 @@ final class RunCommand implements Command {
   @Override
   public int run(Arguments arguments, Console console) {
     ScriptOptions options = new ScriptOptions(arguments);
-    Script script = options.elaborate(console);
+    Script script = options.elaborate(console, RunCommand::prepare);
     boolean isDone =
         arguments.has(PROFILE.name())
             ? profiled(script, options.file().folder(), console)
             : Runner.run(script, options.file().folder(), console);
     return isDone ? Status.DONE : Status.WRONG;
+  }
+
+  /// While the script is elaborated, the other core may link what it will multiply with.
+  private static void prepare(SourceText text) {
+    if (text.text().contains("@")) {
+      Blas.prepare();
+    }
   }
 
   private static boolean profiled(Script script, Path folder, Console console) {

@@ -4,11 +4,13 @@ import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
 import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.SourceText;
 import dev.adjoint.tensor.DType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A script and what it is given from outside: common to all commands that read one.
 record ScriptOptions(Arguments arguments) {
@@ -39,6 +41,11 @@ record ScriptOptions(Arguments arguments) {
   /// @throws UsageError if an option is not of its form
   /// @throws dev.adjoint.source.AdjointException with everything that is wrong with the script
   Script elaborate(Console console) {
+    return elaborate(console, _ -> {});
+  }
+
+  /// The same, and shows the text to somebody first.
+  Script elaborate(Console console, Consumer<SourceText> reader) {
     Setup setup =
         new Setup(
             file().folder(),
@@ -46,7 +53,9 @@ record ScriptOptions(Arguments arguments) {
             files(pairs(BIND)),
             arguments.last(PRECISION.name()).map(this::dtype),
             arguments.last(SEED.name()).map(this::seed));
-    return Elaborator.elaborate(Parser.parse(file().read(console.in())), setup);
+    SourceText text = file().read(console.in());
+    reader.accept(text);
+    return Elaborator.elaborate(Parser.parse(text), setup);
   }
 
   /// `NAME=VALUE`s by their names; of several for one name, the last.

@@ -21,46 +21,36 @@ record Product(
   @Override
   public void run(Workspace workspace) {
     if (workspace.arrays()[slot] instanceof double[] product) {
-      double[] a = workspace.doubles(left.slot);
-      double[] b = workspace.doubles(right.slot);
-      for (int i = 0; i < batch; i++) {
-        int at = left.start + i * rows * inner;
-        int from = right.start + i * inner * columns;
-        Blas.best()
-            .gemm(
-                left.isTransposed,
-                right.isTransposed,
-                rows,
-                columns,
-                inner,
-                a,
-                at,
-                b,
-                from,
-                product,
-                i * rows * columns);
-      }
+      Blas.best()
+          .gemm(
+              batch,
+              left.isTransposed,
+              right.isTransposed,
+              rows,
+              columns,
+              inner,
+              workspace.doubles(left.slot),
+              left.start,
+              workspace.doubles(right.slot),
+              right.start,
+              product,
+              0);
     } else {
       float[] product = workspace.floats(slot);
-      float[] a = workspace.floats(left.slot);
-      float[] b = workspace.floats(right.slot);
-      for (int i = 0; i < batch; i++) {
-        int at = left.start + i * rows * inner;
-        int from = right.start + i * inner * columns;
-        Blas.best()
-            .gemm(
-                left.isTransposed,
-                right.isTransposed,
-                rows,
-                columns,
-                inner,
-                a,
-                at,
-                b,
-                from,
-                product,
-                i * rows * columns);
-      }
+      Blas.best()
+          .gemm(
+              batch,
+              left.isTransposed,
+              right.isTransposed,
+              rows,
+              columns,
+              inner,
+              workspace.floats(left.slot),
+              left.start,
+              workspace.floats(right.slot),
+              right.start,
+              product,
+              0);
     }
   }
 

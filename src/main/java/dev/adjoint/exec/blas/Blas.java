@@ -38,6 +38,16 @@ public final class Blas {
     return BEST;
   }
 
+  /// Begins to look for the best on a thread of its own, so that the first product need not wait for
+  /// it: a process that will soon ask for products has other things to do until then.
+  public static void prepare() {
+    double[] zeros = new double[25]; // more than a small product
+    Thread.ofPlatform()
+        .daemon()
+        .name("adjoint-blas")
+        .start(() -> BEST.gemm(false, false, 5, 5, 5, zeros, 0, zeros, 0, new double[25], 0));
+  }
+
   /// Loops in plain Java, on all cores.
   public static Blas loops() {
     return of(new JavaLoops());

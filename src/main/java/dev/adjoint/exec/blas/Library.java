@@ -22,15 +22,11 @@ import java.util.Optional;
 /// The functions are linked as critical with heap access: they take heap arrays without a copy, and
 /// the garbage collector is held off while they run.
 ///
+/// Each is linked when it is asked for, which takes some 20 ms: a program uses one precision.
+///
 /// @param name what it is, for a person, such as `OpenBLAS 0.3.31 Cooperlake`
 /// @param hasInPlace whether it has kernels that multiply small matrices in place
-record Library(
-    String name,
-    boolean hasInPlace,
-    MethodHandle dgemm,
-    MethodHandle sgemm,
-    MethodHandle dgemv,
-    MethodHandle sgemv) {
+record Library(String name, boolean hasInPlace, SymbolLookup symbols) {
   // values of cblas.h
   static final int ROW_MAJOR = 101;
   static final int PLAIN = 111;
@@ -51,16 +47,26 @@ record Library(
     }
     String config = config(symbols);
     stayOnOneThread(symbols);
-    Library opened =
-        new Library(
-            config.replaceAll(" (DYNAMIC_ARCH|NO_\\w+|USE\\w+|MAX_THREADS=\\d+)", "").strip(),
-            config.matches(".*(SkylakeX|Cooperlake|SapphireRapids).*"),
-            gemm(symbols, "cblas_dgemm", JAVA_DOUBLE),
-            gemm(symbols, "cblas_sgemm", JAVA_FLOAT),
-            gemv(symbols, "cblas_dgemv", JAVA_DOUBLE),
-            gemv(symbols, "cblas_sgemv", JAVA_FLOAT));
-    opened.multiplyOnce();
-    return opened;
+    return new Library(
+        config.replaceAll(" (DYNAMIC_ARCH|NO_\\w+|USE\\w+|MAX_THREADS=\\d+)", "").strip(),
+        config.matches(".*(SkylakeX|Cooperlake|SapphireRapids).*"),
+        symbols);
+  }
+
+  MethodHandle dgemm() {
+    return gemm(symbols, "cblas_dgemm", JAVA_DOUBLE);
+  }
+
+  MethodHandle sgemm() {
+    return gemm(symbols, "cblas_sgemm", JAVA_FLOAT);
+  }
+
+  MethodHandle dgemv() {
+    return gemv(symbols, "cblas_dgemv", JAVA_DOUBLE);
+  }
+
+  MethodHandle sgemv() {
+    return gemv(symbols, "cblas_sgemv", JAVA_FLOAT);
   }
 
   private static MethodHandle gemm(SymbolLookup symbols, String name, MemoryLayout number) {
@@ -106,11 +112,14 @@ record Library(
   @SuppressWarnings("restricted")
   private static MethodHandle critical(
       SymbolLookup symbols, String name, FunctionDescriptor function) {
-    MemorySegment address =
-        symbols
-            .find(name)
-            .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
-    return Linker.nativeLinker().downcallHandle(address, function, Linker.Option.critical(true));
+    return Linker.nativeLinker()
+        .downcallHandle(address(symbols, name), function, Linker.Option.critical(true));
+  }
+
+  private static MemorySegment address(SymbolLookup symbols, String name) {
+    return symbols
+        .find(name)
+        .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
   }
 
   /// What the library says of itself, such as
@@ -145,32 +154,40 @@ record Library(
     }
   }
 
-  /// A library whose integers have 64 bits has functions of the same names: better to see it here.
-  private void multiplyOnce() {
+  /// This library, if it multiplies as it should. One whose integers have 64 bits has functions of
+  /// the same names: better to see it here.
+  ///
+  /// @throws IllegalArgumentException if it does not
+  Library tried() {
+    for (String name : List.of("cblas_sgemm", "cblas_dgemv", "cblas_sgemv")) {
+      address(symbols, name);
+    }
     double[] a = {1, 2, 3, 4, 5, 6};
     double[] c = new double[4];
     try {
-      dgemm.invokeExact(
-          ROW_MAJOR,
-          PLAIN,
-          TRANSPOSED,
-          2,
-          2,
-          3,
-          1.0,
-          MemorySegment.ofArray(a),
-          3,
-          MemorySegment.ofArray(a),
-          3,
-          0.0,
-          MemorySegment.ofArray(c),
-          2);
+      dgemm()
+          .invokeExact(
+              ROW_MAJOR,
+              PLAIN,
+              TRANSPOSED,
+              2,
+              2,
+              3,
+              1.0,
+              MemorySegment.ofArray(a),
+              3,
+              MemorySegment.ofArray(a),
+              3,
+              0.0,
+              MemorySegment.ofArray(c),
+              2);
     } catch (Throwable e) {
       throw failed(e);
     }
     if (!List.of(c[0], c[1], c[2], c[3]).equals(List.of(14.0, 32.0, 32.0, 77.0))) {
       throw new IllegalArgumentException("its cblas_dgemm gives wrong results");
     }
+    return this;
   }
 
   /// What a method handle declares to throw and a C function cannot.

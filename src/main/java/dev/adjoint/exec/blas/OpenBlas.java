@@ -36,12 +36,7 @@ import java.lang.invoke.MethodHandle;
 ///
 /// @param hasInPlace whether it has such kernels and is to use them
 record OpenBlas(boolean hasInPlace) implements Backend {
-  // Static and final, for then the compiler builds the call into its place, and allocates nothing.
   private static final Library LIBRARY = Search.FOUND.orElseThrow();
-  private static final MethodHandle DGEMM = LIBRARY.dgemm();
-  private static final MethodHandle SGEMM = LIBRARY.sgemm();
-  private static final MethodHandle DGEMV = LIBRARY.dgemv();
-  private static final MethodHandle SGEMV = LIBRARY.sgemv();
 
   /// Elements of a matrix that one core reads in 1 to 3 ms from memory.
   private static final int VECTOR_CALL = 1 << 22;
@@ -159,7 +154,7 @@ record OpenBlas(boolean hasInPlace) implements Backend {
       int ldc) {
     try {
       if (a instanceof double[] doubles) {
-        DGEMM.invokeExact(
+        Dgemm.CALL.invokeExact(
             Library.ROW_MAJOR,
             operation(transposeA),
             operation(transposeB),
@@ -175,7 +170,7 @@ record OpenBlas(boolean hasInPlace) implements Backend {
             at((double[]) c, cOffset),
             ldc);
       } else {
-        SGEMM.invokeExact(
+        Sgemm.CALL.invokeExact(
             Library.ROW_MAJOR,
             operation(transposeA),
             operation(transposeB),
@@ -216,7 +211,7 @@ record OpenBlas(boolean hasInPlace) implements Backend {
         int columns = transpose ? outputs : terms;
         int aAt = aOffset + (transpose ? p * lda : p);
         if (a instanceof double[] doubles) {
-          DGEMV.invokeExact(
+          Dgemv.CALL.invokeExact(
               Library.ROW_MAJOR,
               operation(transpose),
               rows,
@@ -230,7 +225,7 @@ record OpenBlas(boolean hasInPlace) implements Backend {
               at((double[]) y, yOffset),
               1);
         } else {
-          SGEMV.invokeExact(
+          Sgemv.CALL.invokeExact(
               Library.ROW_MAJOR,
               operation(transpose),
               rows,
@@ -260,5 +255,24 @@ record OpenBlas(boolean hasInPlace) implements Backend {
 
   private static MemorySegment at(float[] array, int offset) {
     return MemorySegment.ofArray(array).asSlice((long) Float.BYTES * offset);
+  }
+
+  // Static and final, for then the compiler builds the call into its place, and allocates nothing.
+  // In classes of their own, for then only what is used is linked.
+
+  private static final class Dgemm {
+    static final MethodHandle CALL = LIBRARY.dgemm();
+  }
+
+  private static final class Sgemm {
+    static final MethodHandle CALL = LIBRARY.sgemm();
+  }
+
+  private static final class Dgemv {
+    static final MethodHandle CALL = LIBRARY.dgemv();
+  }
+
+  private static final class Sgemv {
+    static final MethodHandle CALL = LIBRARY.sgemv();
   }
 }

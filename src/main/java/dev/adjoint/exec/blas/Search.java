@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The search for the library of this process. What was tried in vain is kept, to say why products
 /// are slow.
@@ -70,7 +71,7 @@ record Search(List<String> failures) {
 
   private Optional<Library> cached(BundledLibrary library, Path cache) {
     try {
-      return open(library.unpackUnder(cache));
+      return open(library.unpackUnder(cache), UnaryOperator.identity());
     } catch (IOException e) {
       failures.add(e.toString());
       return Optional.empty();
@@ -81,7 +82,7 @@ record Search(List<String> failures) {
     try {
       Path folder = Files.createTempDirectory("adjoint-"); // its owner's only
       try {
-        return open(library.unpackInto(folder));
+        return open(library.unpackInto(folder), UnaryOperator.identity());
       } finally {
         BundledLibrary.delete(folder); // what is open stays open
       }
@@ -93,16 +94,16 @@ record Search(List<String> failures) {
 
   private Optional<Library> open(String file) {
     try {
-      return open(List.of(Path.of(file)));
+      return open(List.of(Path.of(file)), Library::tried);
     } catch (InvalidPathException e) {
       failures.add(e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Optional<Library> open(List<Path> files) {
+  private Optional<Library> open(List<Path> files, UnaryOperator<Library> test) {
     try {
-      return Optional.of(Library.open(files));
+      return Optional.of(test.apply(Library.open(files)));
     } catch (RuntimeException | LinkageError e) {
       failures.add(files.getLast() + ": " + e.getMessage());
       return Optional.empty();

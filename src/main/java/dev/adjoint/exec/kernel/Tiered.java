@@ -117,8 +117,10 @@ final class Tiered implements Kernel {
           TASKS.take().action().run();
         } catch (InterruptedException _) {
           // nobody's: the thread belongs to us
-        } catch (RuntimeException | LinkageError _) {
+        } catch (RuntimeException | LinkageError e) {
           // the body stays as it is run now
+          System.getLogger(Kernel.class.getName())
+              .log(System.Logger.Level.WARNING, "code could not be made, and is interpreted", e);
         }
       }
     }
