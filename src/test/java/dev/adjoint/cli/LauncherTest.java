@@ -114,6 +114,8 @@ class LauncherTest {
             jdk + "/bin/java",
             "-XX:+UseSerialGC",
             "-XX:MaxRAMPercentage=50",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseTransparentHugePages",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
             "-Djava.awt.headless=true",
