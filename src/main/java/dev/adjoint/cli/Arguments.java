@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a command is given: its operand, and the values of its options.
+/// What a command is given: its operands, and the values of its options.
 final class Arguments {
   private final Form form;
   private final Map<String, List<String>> values = new LinkedHashMap<>();
-  private String operand;
+  private final List<String> operands = new ArrayList<>();
 
   private Arguments(Form form) {
     this.form = form;
@@ -75,18 +75,18 @@ final class Arguments {
   }
 
   private void operand(String word) {
-    if (operand != null) {
+    if (!operands.isEmpty() && !form.operand().takesMany()) {
       throw wrong("`%s` takes nothing more, and there is `%s`", form.name(), word);
     }
-    operand = word;
+    operands.add(word);
   }
 
   private void requireAll() {
     String missing =
         Stream.concat(
                 Stream.of(form.operand())
-                    .filter(needed -> needed.required() && operand == null)
-                    .map(needed -> "a " + needed.value()),
+                    .filter(needed -> needed.required() && operands.isEmpty())
+                    .map(needed -> "a " + needed.single()),
                 form.options().stream()
                     .filter(needed -> needed.required() && !has(needed.name()))
                     .map(needed -> "`" + needed.form() + "`"))
@@ -98,7 +98,12 @@ final class Arguments {
 
   /// What has no name, if it is there.
   Optional<String> operand() {
-    return Optional.ofNullable(operand);
+    return operands.stream().findFirst();
+  }
+
+  /// All that has no name, in its order.
+  List<String> operands() {
+    return operands;
   }
 
   /// Whether an option is there.

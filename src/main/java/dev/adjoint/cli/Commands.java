@@ -5,7 +5,12 @@ import java.util.List;
 /// The commands, and what the command line says without one.
 final class Commands {
   private static final List<Command> ALL =
-      List.of(new RunCommand(), new CheckCommand(), new DrawCommand(), new HelpCommand());
+      List.of(
+          new RunCommand(),
+          new CheckCommand(),
+          new DrawCommand(),
+          new FmtCommand(),
+          new HelpCommand());
 
   private static final List<String> HELPS = List.of("-h", Option.HELP.name());
   private static final List<String> VERSIONS = List.of("-V", "--version");

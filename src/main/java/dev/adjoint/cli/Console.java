@@ -62,11 +62,15 @@ final class Console implements Host {
   }
 
   @Override
-  public synchronized void line(String text) {
+  public void line(String text) {
+    write(text + "\n");
+  }
+
+  /// Whole lines.
+  synchronized void write(String lines) {
     String hidden = hideBar();
     try {
-      out.write(text);
-      out.write('\n');
+      out.write(lines);
       if (streams.terminal() || System.nanoTime() - flushed >= PAUSE_NANOS) {
         flush();
       }

@@ -62,7 +62,7 @@ final class Endings {
   }
 
   /// A program that is wrong is so whatever its files are.
-  private static int status(List<Diagnostic> diagnostics) {
+  static int status(List<Diagnostic> diagnostics) {
     boolean files =
         diagnostics.stream()
             .filter(d -> d.severity() == Diagnostic.Severity.ERROR)

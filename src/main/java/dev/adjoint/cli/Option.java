@@ -8,6 +8,7 @@ package dev.adjoint.cli;
 record Option(String name, String value, boolean required, String doc) {
   static final Option HELP = flag("--help", "shows this text");
 
+  private static final String MANY = "…";
   private static final int NAMES = 22;
   private static final String NEXT_LINE = "\n" + " ".repeat(NAMES + 8);
 
@@ -28,6 +29,16 @@ record Option(String name, String value, boolean required, String doc) {
   /// This option, not to be left out.
   Option needed() {
     return new Option(name, value, true, doc);
+  }
+
+  /// Whether there may be several of this operand, as `FILE…` says.
+  boolean takesMany() {
+    return value.endsWith(MANY);
+  }
+
+  /// What messages call one of the values.
+  String single() {
+    return takesMany() ? value.substring(0, value.length() - MANY.length()) : value;
   }
 
   boolean takesValue() {

@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
 import dev.adjoint.data.DataError;
+import dev.adjoint.data.DataPath;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
@@ -28,7 +29,7 @@ record ScriptFile(String written) {
 
   private static final String STANDARD_INPUT = "-";
 
-  private boolean isStandardInput() {
+  boolean isStandardInput() {
     return written.equals(STANDARD_INPUT);
   }
 
@@ -41,6 +42,15 @@ record ScriptFile(String written) {
   Path folder() {
     Path parent = isStandardInput() ? null : path().getParent();
     return parent == null ? Path.of("") : parent;
+  }
+
+  /// What is written to in its place: the file itself, where its name is a link to it.
+  DataPath target() {
+    try {
+      return new DataPath(path().toRealPath(), written);
+    } catch (IOException _) {
+      return new DataPath(path(), written);
+    }
   }
 
   /// Its text.

@@ -11,20 +11,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A file that is written whole or not at all: the bytes go to a neighbour of another name, which
-/// then takes the place of the file.
-final class AtomicFile {
+/// then takes the place of the file, with its permissions.
+public final class AtomicFile {
   /// What writes the bytes.
-  interface Writer {
+  @FunctionalInterface
+  public interface Writer {
     void writeTo(OutputStream out) throws IOException;
   }
 
   private AtomicFile() {}
 
   /// @throws AdjointException if the file cannot be written; the old one is then as it was
-  static void write(DataPath file, Writer writer) {
+  public static void write(DataPath file, Writer writer) {
     if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
       throw DataError.UNWRITABLE.because(file.quoted() + " is not a file, and is not replaced");
     }
@@ -42,11 +44,21 @@ final class AtomicFile {
               Files.newOutputStream(neighbour, StandardOpenOption.CREATE_NEW))) {
         writer.writeTo(out);
       }
+      keepPermissions(file.path(), neighbour);
       move(neighbour, file.path());
     } catch (IOException e) {
       throw unwritable(file, e);
     } finally {
       removeQuietly(neighbour);
+    }
+  }
+
+  /// Who may read, write and run a file is not for its next content to say.
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    boolean hasSuch =
+        Files.getFileStore(to).supportsFileAttributeView(PosixFileAttributeView.class);
+    if (hasSuch && Files.exists(from)) {
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
     }
   }
 

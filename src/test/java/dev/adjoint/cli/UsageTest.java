@@ -25,6 +25,7 @@ class UsageTest {
         run    Runs a script.
         check  Checks a script without running it.
         draw   Draws the graph of a value of a script.
+        fmt    Gives scripts their normal layout.
         help   Tells what a command takes.
 
       `adjoint help COMMAND` tells what a command takes.
@@ -95,6 +96,7 @@ class UsageTest {
           a.adj               | there is no command `a.adj` | `adjoint run a.adj` runs it
           help rum            | there is no command `rum` | did you mean `run`?
           --hlep              | `adjoint` has no option `--hlep` | did you mean `--help`?
+          fmt                 | `fmt` needs a FILE | `adjoint help fmt` tells what it takes
           run a.adj --sett x  | `run` has no option `--sett` | did you mean `--set`?
           run a.adj --presicion=x | `run` has no option `--presicion` | did you mean `--precision`?
           run a.adj --what    | `run` has no option `--what` | `adjoint help run` tells what it takes
