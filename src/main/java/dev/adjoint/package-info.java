@@ -12,7 +12,7 @@
 /// | [dev.adjoint.source] | places in texts, and messages about them |
 /// | [dev.adjoint.tensor] | dense numbers in a shape |
 /// | [dev.adjoint.graph] | nodes, operations with their type rules and derivatives, symbolic sizes |
-/// | [dev.adjoint.autodiff] | the reverse sweep, from graph to graph |
+/// | [dev.adjoint.autodiff] | the reverse and the forward sweep, from graph to graph |
 /// | [dev.adjoint.interpret] | the meaning of a graph, and the oracle of the tests |
 /// | [dev.adjoint.rewrite] | passes from graph to graph that keep every value |
 /// | [dev.adjoint.exec] | programs: graphs made ready to run, with matrix products by BLAS |

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// The cotangents of a graph's nodes, by their places, as far as a sweep has come.
 final class Cotangents {
   private final Nodes values = new Nodes();
-  private Node seed; // the cotangent of what is differentiated: 1
+  private Node seed; // the 1 that a scalar begins with, or null
   private final Map<Integer, Node> reaches = new HashMap<>(); // where not everywhere: see Reach
 
   /// The cotangent of a node, or null.
@@ -42,10 +42,15 @@ final class Cotangents {
         reach == null ? null : Reshape.to(reach, dims));
   }
 
-  /// Begins with the derivative of what is differentiated by itself.
+  /// Begins with the derivative of a scalar by itself.
   void start(int place, Node one) {
     seed = one;
-    values.set(place, one);
+    begin(place, one);
+  }
+
+  /// Begins with any cotangent.
+  void begin(int place, Node cotangent) {
+    values.set(place, cotangent);
   }
 
   /// `1 * x` is `x`, bit for bit: the 1 that a sweep begins with leaves no trace.

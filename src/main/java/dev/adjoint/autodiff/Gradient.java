@@ -12,15 +12,18 @@ import java.util.List;
 /// The sweep walks the graph of the scalar backwards, and hands each node's cotangent (the
 /// derivative of the scalar by that node's value) through the node's own rule to its operands.
 /// Cotangents that meet at one node are added. Only nodes between the scalar and what is asked for
-/// take part, and a node without a cotangent has derivative 0.
+/// take part, and a node without a cotangent has derivative 0. A tensor may begin with a cotangent
+/// that is given: that is a vector-Jacobian product.
 ///
 /// Derivatives are ordinary nodes, so they can be differentiated again. Each comes from where its
 /// forward node comes from ([dev.adjoint.graph.Origin]).
 public final class Gradient {
-  private final Node scalar;
+  private final Node of;
+  private final Node cotangent; // null for the 1 of a scalar
 
-  private Gradient(Node scalar) {
-    this.scalar = scalar;
+  private Gradient(Node of, Node cotangent) {
+    this.of = of;
+    this.cotangent = cotangent;
   }
 
   /// The derivatives of `scalar`.
@@ -38,17 +41,26 @@ public final class Gradient {
                   List.of(scalar))
               .help("`d(sum(…))/d(…)`, or `mean`, has a scalar on top"));
     }
-    return new Gradient(scalar);
+    return new Gradient(scalar, null);
   }
 
-  /// The derivative by `x`, of the type of `x`: zeros if the scalar does not depend on it.
+  /// The derivatives of the sum of `y * cotangent`, where the cotangent stays as it is: by a node
+  /// `x` that is the vector-Jacobian product.
+  ///
+  /// @param cotangent of the type of `y`
+  /// @throws dev.adjoint.source.AdjointException if it is not
+  public static Gradient of(Node y, Node cotangent) {
+    return new Gradient(y, Directions.like(y, cotangent, "cotangent"));
+  }
+
+  /// The derivative by `x`, of the type of `x`: zeros if nothing depends on it.
   public Node wrt(Node x) {
     return wrt(List.of(x)).getFirst();
   }
 
   /// The derivatives by several nodes, in one sweep.
   public List<Node> wrt(List<Node> xs) {
-    Graph graph = Graph.of(scalar);
+    Graph graph = Graph.of(of);
     boolean[] active = active(graph, xs);
     return Walk.through(
         walk -> {
@@ -57,15 +69,14 @@ public final class Gradient {
         });
   }
 
-  private static Node derivative(Node x, Graph graph, Cotangents cotangents, Walk walk) {
+  private Node derivative(Node x, Graph graph, Cotangents cotangents, Walk walk) {
     int place = graph.place(x);
     Node ct = place < 0 ? null : cotangents.of(place);
     walk.to(x);
     if (ct == null) {
       return Broadcast.to(x.number(0), x.type().dims());
     }
-    // A node of its own, for it may get a name, and an input of another name is another input.
-    return graph.contains(ct) ? x.number(1).times(ct) : ct;
+    return graph.contains(ct) || ct == cotangent ? Directions.own(ct) : ct;
   }
 
   /// Which nodes' values depend on one of `xs`, themselves included.
@@ -85,8 +96,12 @@ public final class Gradient {
     Cotangents cotangents = new Cotangents();
     int last = active.length - 1;
     if (active[last]) {
-      walk.to(scalar);
-      cotangents.start(last, scalar.number(1));
+      walk.to(of);
+      if (cotangent == null) {
+        cotangents.start(last, of.number(1));
+      } else {
+        cotangents.begin(last, cotangent);
+      }
     }
     for (int place = last; place >= 0; place--) {
       Node y = graph.nodes().get(place);

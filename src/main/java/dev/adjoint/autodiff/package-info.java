@@ -1,3 +1,4 @@
-/// Differentiation, from graph to graph: [dev.adjoint.autodiff.Gradient] is the reverse sweep. The
-/// rules it applies stand with the operations themselves, in [dev.adjoint.graph].
+/// Differentiation, from graph to graph: [dev.adjoint.autodiff.Gradient] is the reverse sweep,
+/// [dev.adjoint.autodiff.Tangent] the forward sweep, and [dev.adjoint.autodiff.Derivatives] is made
+/// of the two. The rules they apply stand with the operations themselves, in [dev.adjoint.graph].
 package dev.adjoint.autodiff;

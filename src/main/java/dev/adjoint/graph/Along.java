@@ -17,7 +17,7 @@ public record Along(AlongFunction function, int axis) implements Op {
 
   @Override
   public Optional<Node> vjp(int operand, Node y, Node ct) {
-    return Optional.of(function.vjp(this, ct, y.operand(0), y));
+    return Optional.of(function.vjp(this, ct, y));
   }
 
   /// The sum along this op's axis, which stays as 1.
@@ -28,5 +28,10 @@ public record Along(AlongFunction function, int axis) implements Op {
   /// The numbers along this op's axis, last first.
   Node flip(Node x) {
     return Slice.flip(x, axis);
+  }
+
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return tangents.getFirst().map(tangent -> function.jvp(this, tangent, y));
   }
 }

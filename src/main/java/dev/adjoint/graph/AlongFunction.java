@@ -10,30 +10,41 @@ public enum AlongFunction {
   SOFTMAX(
       "exp(x) / sum(exp(x)) along an axis, without overflow",
       AlongFunction::softmax,
-      (op, ct, x, y) -> y.times(ct.minus(op.total(ct.times(y))))),
+      (op, ct, y) -> y.times(ct.minus(op.total(ct.times(y)))),
+      (op, t, y) -> y.times(t.minus(op.total(t.times(y))))),
   LOG_SOFTMAX(
       "log(softmax(x)), without overflow",
       AlongFunction::logSoftmax,
-      (op, ct, x, y) -> ct.minus(UnaryFunction.EXP.of(y).times(op.total(ct)))),
+      (op, ct, y) -> ct.minus(UnaryFunction.EXP.of(y).times(op.total(ct))),
+      (op, t, y) -> t.minus(op.total(t.times(UnaryFunction.EXP.of(y))))),
   CUMSUM(
       "the sums of the numbers up to each",
       AlongFunction::cumulate,
-      (op, ct, x, y) -> op.flip(Node.of(op, op.flip(ct))));
+      (op, ct, y) -> op.flip(Node.of(op, op.flip(ct))),
+      (op, t, y) -> Node.of(op, t));
 
-  /// The contribution to the cotangent of x, from the cotangent of y, x and y.
+  /// The contribution to the cotangent of x, from the cotangent of y and y.
   @FunctionalInterface
   interface Vjp {
-    Node apply(Along op, Node ct, Node x, Node y);
+    Node apply(Along op, Node ct, Node y);
+  }
+
+  /// The tangent of y, from the tangent of x and y.
+  @FunctionalInterface
+  interface Jvp {
+    Node apply(Along op, Node tangent, Node y);
   }
 
   private final String doc;
   private final UnaryOperator<double[]> meaning;
   private final Vjp vjp;
+  private final Jvp jvp;
 
-  AlongFunction(String doc, UnaryOperator<double[]> meaning, Vjp vjp) {
+  AlongFunction(String doc, UnaryOperator<double[]> meaning, Vjp vjp, Jvp jvp) {
     this.doc = doc;
     this.meaning = meaning;
     this.vjp = vjp;
+    this.jvp = jvp;
   }
 
   /// This function along one axis, negative from the end; the shape stays.
@@ -51,8 +62,12 @@ public enum AlongFunction {
     return meaning;
   }
 
-  Node vjp(Along op, Node ct, Node x, Node y) {
-    return vjp.apply(op, ct, x, y);
+  Node vjp(Along op, Node ct, Node y) {
+    return vjp.apply(op, ct, y);
+  }
+
+  Node jvp(Along op, Node tangent, Node y) {
+    return jvp.apply(op, tangent, y);
   }
 
   private static double[] softmax(double[] v) {

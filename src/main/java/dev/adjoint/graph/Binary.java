@@ -20,4 +20,12 @@ public record Binary(BinaryFunction function) implements Op {
   public Optional<Node> vjp(int operand, Node y, Node ct) {
     return function.vjp(operand, ct, y.operand(0), y.operand(1), y);
   }
+
+  // By either operand the Jacobian is diagonal, and its own transpose.
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return Tangents.sum(
+        tangents.get(0).flatMap(tangent -> vjp(0, y, tangent)),
+        tangents.get(1).flatMap(tangent -> vjp(1, y, tangent)));
+  }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /// A scalar repeated to any shape, or axes of size 1 repeated to others.
 ///
 /// @param dims the shape of the result
-public record Broadcast(List<Dim> dims) implements Op {
+public record Broadcast(List<Dim> dims) implements Linear {
   public Broadcast {
     dims = List.copyOf(dims);
   }

@@ -67,4 +67,14 @@ public record Concat(int axis) implements Op {
     Dim size = y.operand(operand).type().dim(axis);
     return Optional.of(Slice.along(ct, axis, new Range(start, 1, size)));
   }
+
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    List<Node> parts = new ArrayList<>();
+    for (int i = 0; i < tangents.size(); i++) {
+      List<Dim> dims = y.operand(i).type().dims();
+      parts.add(tangents.get(i).orElseGet(() -> Broadcast.to(y.number(0), dims)));
+    }
+    return Optional.of(Node.of(this, parts));
+  }
 }

@@ -121,4 +121,11 @@ public record Contract(boolean transposeLeft, boolean transposeRight) implements
         ? Node.of(new Contract(true, transposeLeft), ct, a)
         : Node.of(new Contract(!transposeLeft, false), a, ct);
   }
+
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return Tangents.sum(
+        tangents.get(0).map(tangent -> Node.of(this, tangent, y.operand(1))),
+        tangents.get(1).map(tangent -> Node.of(this, y.operand(0), tangent)));
+  }
 }

@@ -35,4 +35,9 @@ public record Gather(int axis) implements Op {
         ? Optional.of(Node.of(new Scatter(axis, y.operand(0).type().dim(axis)), ct, y.operand(1)))
         : Optional.empty();
   }
+
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return tangents.getFirst().map(tangent -> Node.of(this, tangent, y.operand(1)));
+  }
 }

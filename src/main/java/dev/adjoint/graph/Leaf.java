@@ -18,4 +18,9 @@ public sealed interface Leaf extends Op permits Input, Parameter, Constant, Size
   default Optional<Node> vjp(int operand, Node y, Node ct) {
     return Optional.empty();
   }
+
+  @Override
+  default Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return Optional.empty();
+  }
 }

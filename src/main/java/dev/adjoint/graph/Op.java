@@ -9,21 +9,7 @@ import java.util.Optional;
 ///
 /// All are values: two equal ops on the same operands are the same number.
 public sealed interface Op
-    permits Leaf,
-        Unary,
-        Binary,
-        Select,
-        Reduce,
-        Along,
-        Broadcast,
-        Reshape,
-        Permute,
-        Slice,
-        Pad,
-        Concat,
-        Gather,
-        Scatter,
-        Contract {
+    permits Leaf, Unary, Binary, Select, Reduce, Along, Linear, Concat, Gather, Scatter, Contract {
 
   /// What the language or the notes call it: `exp`, `+`, `@`, `sum`.
   String name();
@@ -41,4 +27,11 @@ public sealed interface Op
   /// @return the contribution to the operand's cotangent, of its type; nothing if the derivative is
   ///     zero everywhere it exists
   Optional<Node> vjp(int operand, Node y, Node ct);
+
+  /// The Jacobian-vector product: how the result changes when the operands do.
+  ///
+  /// @param y the node of this op
+  /// @param tangents of the operands, each of its operand's type; none of an operand that stays
+  /// @return the tangent of `y`, of its type; nothing if it is zero everywhere it exists
+  Optional<Node> jvp(Node y, List<Optional<Node>> tangents);
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 ///
 /// @param ranges where the operand goes, one range for each axis
 /// @param dims the shape of the result
-public record Pad(List<Range> ranges, List<Dim> dims) implements Op {
+public record Pad(List<Range> ranges, List<Dim> dims) implements Linear {
   public Pad {
     ranges = List.copyOf(ranges);
     dims = List.copyOf(dims);

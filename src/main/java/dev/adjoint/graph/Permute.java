@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /// The axes in another order.
 ///
 /// @param order for each axis of the result, the axis of the operand
-public record Permute(List<Integer> order) implements Op {
+public record Permute(List<Integer> order) implements Linear {
   public Permute {
     order = List.copyOf(order);
   }

@@ -47,6 +47,23 @@ public record Reduce(ReduceFunction function, List<Integer> axes, boolean keepDi
     return function.vjp(this, expand(ct, x), x, expand(y, x));
   }
 
+  // A rule gives each element's share in a cotangent, ct times its slope. Of tangents it gives each
+  // element's share in the result's tangent, and those add up.
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    if (!function.isDifferentiable() || tangents.getFirst().isEmpty()) {
+      return Optional.empty();
+    }
+    Node tangent = tangents.getFirst().get();
+    if (function == ReduceFunction.MEAN) {
+      return Optional.of(Node.of(this, tangent));
+    }
+    Node x = y.operand(0);
+    return function
+        .vjp(this, tangent, x, expand(y, x))
+        .map(shares -> like(ReduceFunction.SUM, shares));
+  }
+
   /// A value of this op's result type, repeated along the reduced axes to the shape of `x`.
   Node expand(Node reduced, Node x) {
     boolean scalar = reduced.rank() == 0;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The same elements in row-major order, in another shape.
-public record Reshape(List<Dim> dims) implements Op {
+public record Reshape(List<Dim> dims) implements Linear {
   public Reshape {
     dims = List.copyOf(dims);
   }

@@ -33,4 +33,9 @@ public record Scatter(int axis, Dim size) implements Op {
   public Optional<Node> vjp(int operand, Node y, Node ct) {
     return operand == 0 ? Optional.of(Gather.of(ct, y.operand(1), axis)) : Optional.empty();
   }
+
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return tangents.getFirst().map(tangent -> Node.of(this, tangent, y.operand(1)));
+  }
 }

@@ -35,4 +35,14 @@ public record Select() implements Op {
       default -> Optional.empty();
     };
   }
+
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    Optional<Node> a = tangents.get(1);
+    Optional<Node> b = tangents.get(2);
+    Node zero = y.number(0);
+    return a.isEmpty() && b.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(y.operand(0), a.orElse(zero), b.orElse(zero)));
+  }
 }

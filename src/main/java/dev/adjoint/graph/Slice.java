@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The elements at regular places along every axis. [Pad] puts them back.
 ///
 /// @param ranges one for each axis of the operand
-public record Slice(List<Range> ranges) implements Op {
+public record Slice(List<Range> ranges) implements Linear {
   public Slice {
     ranges = List.copyOf(ranges);
   }

@@ -19,4 +19,10 @@ public record Unary(UnaryFunction function) implements Op {
   public Optional<Node> vjp(int operand, Node y, Node ct) {
     return function.vjp(ct, y.operand(0), y);
   }
+
+  // The Jacobian is diagonal, and its own transpose.
+  @Override
+  public Optional<Node> jvp(Node y, List<Optional<Node>> tangents) {
+    return tangents.getFirst().flatMap(tangent -> vjp(0, y, tangent));
+  }
 }
