@@ -16,7 +16,7 @@ final class Directions {
     if (direction.type().dtype() != x.type().dtype()
         || !direction.type().matches(x.type().dims())) {
       throw GraphError.SHAPES_DIFFER.thrown(
-          "the %s of a tensor %s has its shape, and this one is %s"
+          "a %s has the shape of what it belongs to, which is %s: this one is %s"
               .formatted(what, x.type(), direction.type()),
           List.of(x, direction));
     }

@@ -282,10 +282,12 @@ class DerivativesTest {
 
     assertThatThrownBy(() -> Derivatives.jvp(x.sum(), x, v))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("the tangent of a tensor [n] has its shape, and this one is [m]");
+        .hasMessageContaining(
+            "a tangent has the shape of what it belongs to, which is [n]: this one is [m]");
     assertThatThrownBy(() -> Derivatives.vjp(x.square(), x, v))
         .isInstanceOf(AdjointException.class)
-        .hasMessageContaining("the cotangent of a tensor [n] has its shape, and this one is [m]");
+        .hasMessageContaining(
+            "a cotangent has the shape of what it belongs to, which is [n]: this one is [m]");
     assertThatThrownBy(() -> Derivatives.hvp(x.square(), x, x))
         .isInstanceOf(AdjointException.class)
         .hasMessageContaining("a derivative is of one number");

@@ -26,6 +26,7 @@ public final class Builtins {
   private static Map<String, Builtin> table() {
     List<Builtin> rows = new ArrayList<>();
     rows.addAll(MathBuiltins.ROWS);
+    rows.addAll(DerivativeBuiltins.ROWS);
     rows.addAll(ShapeBuiltins.ROWS);
     rows.addAll(ModelBuiltins.ROWS);
     rows.addAll(FileBuiltins.ROWS);

@@ -130,6 +130,11 @@ final class Invocation {
     return expressions;
   }
 
+  /// The name of the function.
+  String name() {
+    return row.name();
+  }
+
   /// The whole call.
   Span span() {
     return span;

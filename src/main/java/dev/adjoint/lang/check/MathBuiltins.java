@@ -1,11 +1,9 @@
 package dev.adjoint.lang.check;
 
-import static dev.adjoint.lang.check.Builtin.Group.DERIVATIVES;
 import static dev.adjoint.lang.check.Builtin.Group.ELEMENTWISE;
 import static dev.adjoint.lang.check.Builtin.Group.PRODUCTS;
 import static dev.adjoint.lang.check.Builtin.Group.REDUCTIONS;
 
-import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.graph.AlongFunction;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Contract;
@@ -20,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Functions of numbers, reductions, products and derivatives.
+/// Functions of numbers, reductions and products.
 final class MathBuiltins {
   static final List<Builtin> ROWS = rows();
 
@@ -136,33 +134,10 @@ final class MathBuiltins {
             "a, b",
             PRODUCTS,
             "all products of an element of a and an element of b: [n] and [m] give [n, m]",
-            i -> i.build(() -> Contract.outer(i.node("a"), i.node("b")))),
-        Builtin.of(
-            "grad",
-            "of, wrt",
-            DERIVATIVES,
-            "the derivative of a scalar by a named value, or by each of a list",
-            MathBuiltins::grad));
+            i -> i.build(() -> Contract.outer(i.node("a"), i.node("b")))));
   }
 
   private static Node dot(Node a, Node b) {
     return a.rank() == 2 && b.rank() == 2 ? a.matmul(b) : Contract.dot(a, b);
-  }
-
-  private static Value grad(Invocation i) {
-    Node of = i.node("of");
-    List<Value> by =
-        i.value("wrt") instanceof Value.Family family
-            ? List.copyOf(family.members().values())
-            : i.list("wrt");
-    List<Node> wrt = by.stream().map(value -> i.expressions().wrt(value, i.span("wrt"))).toList();
-    if (i.value("wrt") instanceof Value.Tensor) {
-      return i.build(() -> Gradient.of(of).wrt(wrt.getFirst()));
-    }
-    List<Value> gradients = new ArrayList<>();
-    i.elaboration()
-        .build(i.span(), () -> Gradient.of(of).wrt(wrt))
-        .forEach(gradient -> gradients.add(Expressions.tensor(gradient)));
-    return new Value.Items(gradients);
   }
 }
