@@ -40,7 +40,8 @@ public final class Broadcasting {
     return fits(wide.type().dims(), narrow.type().dims());
   }
 
-  static boolean fits(List<Dim> wide, List<Dim> narrow) {
+  /// Whether a tensor of the narrow shape can be stretched to the wide one.
+  public static boolean fits(List<Dim> wide, List<Dim> narrow) {
     if (narrow.isEmpty()) {
       return true;
     }
