@@ -10,6 +10,7 @@
 /// | package | holds |
 /// |---|---|
 /// | [dev.adjoint.source] | places in texts, and messages about them |
+/// | [dev.adjoint.bounds] | limits of memory, time and depth |
 /// | [dev.adjoint.tensor] | dense numbers in a shape |
 /// | [dev.adjoint.graph] | nodes, operations with their type rules and derivatives, symbolic sizes |
 /// | [dev.adjoint.autodiff] | the reverse and the forward sweep, from graph to graph |

@@ -30,23 +30,24 @@ class ArchitectureTest {
       table(
           """
           source      |
+          bounds      | source
           tensor      |
           graph       | source tensor
           autodiff    | source tensor graph
-          interpret   | source tensor graph
+          interpret   | source bounds tensor graph
           rewrite     | source tensor graph interpret
-          exec        | source tensor graph interpret rewrite
+          exec        | source bounds tensor graph interpret rewrite
           nn          | source tensor graph autodiff
           train       | source tensor graph autodiff exec nn
-          data        | source tensor
-          lang.syntax | source
-          lang.check  | source tensor graph autodiff interpret rewrite exec nn data lang.syntax
-          lang.run    | source tensor graph autodiff interpret rewrite exec nn lang.syntax \
+          data        | source bounds tensor
+          lang.syntax | source bounds
+          lang.check  | source bounds tensor graph autodiff interpret rewrite exec nn data lang.syntax
+          lang.run    | source bounds tensor graph autodiff interpret rewrite exec nn lang.syntax \
                         lang.check train data draw
           draw        | source tensor graph exec train
-          cli         | source tensor graph autodiff interpret rewrite exec nn train data \
+          cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.run draw .
-          .           | source tensor graph autodiff interpret rewrite exec nn train data \
+          .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.run draw
           """);
 

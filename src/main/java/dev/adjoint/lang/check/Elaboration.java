@@ -1,5 +1,6 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
@@ -27,7 +28,18 @@ import java.util.function.Supplier;
 /// What is common to one reading of a program: its settings, what is known of its dimensions, and
 /// what has been found so far.
 final class Elaboration {
-  private static final int MAX_CALLS = 100;
+  private static final int MAX_CALLS = 1000;
+
+  /// Expressions and blocks within each other, all the calls that lead there together.
+  private static final int MAX_DEPTH = 20_000;
+
+  /// More than this many mistakes help no one; nor does one that each turn of a long loop makes.
+  private static final int MAX_DIAGNOSTICS = 50;
+
+  private static final int MAX_REPORTS = 1000;
+
+  /// Some seconds of work, and some hundred megabytes of graph.
+  private static final int MAX_VALUES = 2_000_000;
 
   final Setup setup;
   final Map<Node, Definition> definitions = new LinkedHashMap<>();
@@ -41,7 +53,11 @@ final class Elaboration {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<String, Span> declarations = new HashMap<>();
   private final Map<String, Integer> counters = new HashMap<>();
+  private final Limits limits = Limits.current();
   private int calls;
+  private int depth;
+  private long values;
+  private int reports;
   DType dtype;
   long seed;
 
@@ -67,6 +83,15 @@ final class Elaboration {
     private static final long serialVersionUID = 1L;
 
     Poisoned() {
+      super(null, null, false, false);
+    }
+  }
+
+  /// There is no use in reading on: what was reported says why.
+  static final class GivenUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GivenUp() {
       super(null, null, false, false);
     }
   }
@@ -98,6 +123,8 @@ final class Elaboration {
   }
 
   /// Takes note of what is wrong; what is reported again, from another turn of a loop, is not new.
+  ///
+  /// @throws GivenUp if that is enough
   void report(AdjointException e) {
     for (Diagnostic diagnostic : e.diagnostics()) {
       boolean known =
@@ -109,6 +136,10 @@ final class Elaboration {
       if (!known) {
         diagnostics.add(diagnostic);
       }
+    }
+    reports++;
+    if (reports > MAX_REPORTS || diagnostics.size() > MAX_DIAGNOSTICS || values > MAX_VALUES) {
+      throw new GivenUp();
     }
   }
 
@@ -147,6 +178,40 @@ final class Elaboration {
   /// A name that has not been used yet, for what has none of its own.
   String fresh(String base) {
     return base + "_" + counters.merge(base, 1, Integer::sum);
+  }
+
+  /// Goes one level down, into an expression or a block; [#leave] comes back up.
+  ///
+  /// @throws AdjointException if that is too deep, or too much by now
+  void enter(Span at) {
+    limits.checkTime();
+    if (depth >= MAX_DEPTH) {
+      throw LangCode.TOO_DEEP.thrown(
+          at,
+          "calls, blocks and formulas are nested more than " + MAX_DEPTH + " deep here",
+          "give parts of deep formulas names on lines of their own");
+    }
+    grow(at, 1);
+    depth++;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /// Takes note of work that so many values stand for.
+  ///
+  /// @throws AdjointException if it is too much by now
+  void grow(Span at, int more) {
+    values += more;
+    if (values > MAX_VALUES) {
+      throw LangCode.TOO_MANY.thrown(
+          at,
+          "with all loops and calls written out, this program has more than %,d values up to here"
+              .formatted(MAX_VALUES),
+          "`for` and functions are written out while the program is read: say it with tensors, or"
+              + " train with `repeat`");
+    }
   }
 
   /// Runs the body of a function, unless functions have called each other too deeply.

@@ -1,7 +1,9 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.bounds.LargeStack;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.syntax.Program;
 import dev.adjoint.lang.syntax.Statement;
@@ -33,13 +35,22 @@ public final class Elaborator {
   ///
   /// @throws AdjointException with everything that is wrong with it
   public static Script elaborate(Program program, Setup setup) {
+    Origin here = Origin.current();
+    return LargeStack.call(() -> here.within(() -> read(program, setup)));
+  }
+
+  private static Script read(Program program, Setup setup) {
     Dimensions dimensions = Dimensions.unknown();
     for (int reading = 1; ; reading++) {
       Elaboration elaboration = new Elaboration(setup, dimensions);
       elaboration.declares(program);
       Imports.own(elaboration, program.source());
       Statements top = Statements.top(elaboration);
-      top.run(program.statements());
+      try {
+        top.run(program.statements());
+      } catch (Elaboration.GivenUp _) {
+        throw new AdjointException(elaboration.diagnostics());
+      }
       if (dimensions.isSettled()) {
         return finish(program, setup, elaboration, top);
       }

@@ -4,6 +4,7 @@ import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Select;
@@ -60,6 +61,15 @@ final class Expressions {
   }
 
   Value of(Expr expression) {
+    elaboration.enter(expression.span());
+    try {
+      return value(expression);
+    } finally {
+      elaboration.leave();
+    }
+  }
+
+  private Value value(Expr expression) {
     return switch (expression) {
       case Expr.Number e ->
           tensor(elaboration.build(e.span(), () -> elaboration.number(e.value())));
@@ -225,6 +235,7 @@ final class Expressions {
   private Value derivative(Expr.Derivative e) {
     Node of = node(e.of());
     Node wrt = wrt(of(e.wrt()), e.wrt().span());
+    elaboration.grow(e.span(), Graph.of(of).nodes().size());
     return tensor(elaboration.build(e.span(), () -> Gradient.of(of).wrt(wrt)));
   }
 

@@ -1,5 +1,6 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
@@ -115,10 +116,10 @@ final class Statements {
   /// reported here, and the next statement is tried.
   private Optional<Value> attempt(Statement statement) {
     if (place == Place.BODY || place == Place.LAYER) {
-      return execute(statement);
+      return entered(statement);
     }
     try {
-      return execute(statement);
+      return entered(statement);
     } catch (AdjointException e) {
       elaboration.report(e);
     } catch (Elaboration.Poisoned _) {
@@ -143,6 +144,17 @@ final class Statements {
       family(member).members().putIfAbsent(index, new Value.Unknown());
     } catch (AdjointException | Elaboration.Poisoned _) {
       scope.ofFamilies().poison(member.name().name(), member.span());
+    }
+  }
+
+  private Optional<Value> entered(Statement statement) {
+    elaboration.enter(statement.span());
+    try {
+      return execute(statement);
+    } catch (TimeUp e) {
+      throw e.at(statement.span());
+    } finally {
+      elaboration.leave();
     }
   }
 

@@ -137,7 +137,7 @@ final class Nesting {
       case AdjointParser.COMMA, AdjointParser.NEWLINE -> level.endValue();
       case AdjointParser.THEN, AdjointParser.ELSE, AdjointParser.AND, AdjointParser.OR ->
           level.endTerm();
-      case AdjointParser.IF -> level.choices++;
+      case AdjointParser.IF -> level.choices += isStatement(index) ? 0 : 1;
       case AdjointParser.PIPE -> {
         level.choices++;
         level.endTerm();
@@ -163,6 +163,21 @@ final class Nesting {
         }
       }
     }
+  }
+
+  /// Whether an `if` stands where a statement begins, or behind the `else` of one: then the depth is
+  /// that of its blocks.
+  private boolean isStatement(int index) {
+    int before = index - (type(index - 1) == AdjointParser.ELSE ? 2 : 1);
+    return switch (type(before)) {
+      case Token.INVALID_TYPE, AdjointParser.NEWLINE -> true;
+      case AdjointParser.LEFT_BRACE, AdjointParser.RIGHT_BRACE -> true;
+      default -> false;
+    };
+  }
+
+  private int type(int index) {
+    return index < 0 ? Token.INVALID_TYPE : statement.get(index).getType();
   }
 
   private void close() {

@@ -1,5 +1,6 @@
 package dev.adjoint.lang.syntax;
 
+import dev.adjoint.bounds.LargeStack;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
@@ -7,8 +8,6 @@ import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.Token;
 
@@ -16,13 +15,10 @@ import org.antlr.v4.runtime.Token;
 public final class Parser {
   /// How many levels deep a program may be nested, all kinds of nesting together: brackets, blocks,
   /// prefix operators, powers, conditional expressions and chains of `|>`, calls and indices.
-  public static final int MAX_NESTING = 512;
+  public static final int MAX_NESTING = 1024;
 
   /// Up to this depth, any thread's stack will do.
   private static final int SHALLOW = 16;
-
-  /// For the deepest program that is accepted, some twenty times over.
-  private static final long STACK_BYTES = 64L << 20;
 
   /// More than this many diagnostics help no one.
   static final int MAX_DIAGNOSTICS = 50;
@@ -91,35 +87,9 @@ public final class Parser {
       return;
     }
     try {
-      results.add(nesting.deepest() <= SHALLOW ? reading.get() : onLargeStack(reading));
+      results.add(nesting.deepest() <= SHALLOW ? reading.get() : LargeStack.call(reading));
     } catch (AdjointException e) {
       diagnostics.addAll(e.diagnostics());
-    }
-  }
-
-  /// Runs a task on a thread of its own: the caller's stack may be too small for what is nested as
-  /// deep as we allow.
-  private static <T> T onLargeStack(Supplier<T> task) {
-    var result = new FutureTask<T>(task::get);
-    new Thread(null, result, "adjoint-parser", STACK_BYTES).start();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AdjointException wrong) {
-        throw wrong;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }
