@@ -49,9 +49,11 @@ public final class Builtins {
     return Optional.ofNullable(TABLE.get(name));
   }
 
+  /// Every name of the language, as it writes them: `true`, not Python's `True`.
   static List<String> names() {
     List<String> names = new ArrayList<>(TABLE.keySet());
     names.addAll(CONSTANTS.keySet());
+    names.removeAll(List.of("True", "False"));
     return names;
   }
 

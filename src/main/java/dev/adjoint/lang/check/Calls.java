@@ -32,7 +32,14 @@ final class Calls {
   ///
   /// @param piped what `|>` puts in front of the arguments
   Value call(Expr.Call e, Optional<Invocation.Given> piped) {
-    Value callee = expressions.of(e.callee());
+    Value callee;
+    try {
+      callee = expressions.of(e.callee());
+    } catch (ForeignSpelling foreign) {
+      throw foreign.span().equals(e.callee().span())
+          ? ForeignCalls.answer(expressions, e, foreign)
+          : foreign;
+    }
     return apply(callee, e.callee().span(), piped, e.arguments(), e.span());
   }
 

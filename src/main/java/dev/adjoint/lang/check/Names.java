@@ -9,9 +9,15 @@ import dev.adjoint.source.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What names and fields stand for.
 record Names(Expressions expressions) {
+  // dJ/dw, d(J)/dw and dJ/d(w)
+  private static final Pattern FRACTION =
+      Pattern.compile("d(?:\\((\\w+)\\)|(\\w+))\\s*/\\s*d(?:\\((\\w+)\\)|(\\w+))");
+
   Value of(Expr.Name e) {
     Optional<Scope.Entry> entry = expressions.scope().find(e.name());
     if (entry.isPresent()) {
@@ -27,11 +33,11 @@ record Names(Expressions expressions) {
   private AdjointException unknownName(Expr.Name e) {
     Diagnostic diagnostic =
         LangCode.UNKNOWN_NAME.at(e.span(), "nothing is called `" + e.name() + "` here");
-    Optional<String> foreign = ForeignNames.answer(e.name());
+    Optional<ForeignSpelling> foreign = ForeignNames.of(e, diagnostic);
     if (foreign.isPresent()) {
-      return new AdjointException(diagnostic.help(foreign.get()));
+      return foreign.get();
     }
-    Optional<String> derivative = derivativeMeant(e.name());
+    Optional<String> derivative = derivativeMeant(e);
     if (derivative.isPresent()) {
       return new AdjointException(diagnostic.help(derivative.get()));
     }
@@ -51,8 +57,17 @@ record Names(Expressions expressions) {
             .orElse(diagnostic.note("a name is declared above the lines that use it")));
   }
 
-  /// What to say of `dw`, where there is a `w`, and of `dJ`, where J is a number.
-  private Optional<String> derivativeMeant(String name) {
+  /// What to say of `dw`, where there is a `w`, and of `dJ`, where J is a number; and of a fraction
+  /// of the two.
+  private Optional<String> derivativeMeant(Expr.Name e) {
+    String name = e.name();
+    String line = e.span().source().text();
+    Matcher fraction = FRACTION.matcher(line).region(e.span().start(), line.length());
+    if (fraction.lookingAt() && name.startsWith("d")) {
+      String of = fraction.group(1) == null ? fraction.group(2) : fraction.group(1);
+      String wrt = fraction.group(3) == null ? fraction.group(4) : fraction.group(3);
+      return Optional.of("a derivative is written `d(%s)/d(%s)`".formatted(of, wrt));
+    }
     if (!name.startsWith("d") || !(find(name.substring(1)) instanceof Value.Tensor(Node node))) {
       return Optional.empty();
     }
@@ -68,12 +83,11 @@ record Names(Expressions expressions) {
   }
 
   Value of(Expr.Field e) {
-    if (e.base() instanceof Expr.Name name
-        && expressions.scope().find(name.name()).isEmpty()
-        && ForeignNames.isModule(name.name())) {
-      throw ForeignNames.member(e, name.name());
+    Optional<String> module = ForeignNames.module(e, expressions.scope());
+    if (module.isPresent()) {
+      throw ForeignNames.member(e, module.get());
     }
-    Value base = expressions.of(e.base());
+    Value base = base(e);
     String field = e.name().name();
     if (base instanceof Value.Fields(String what, var values)) {
       return found(values.get(field), e, what, List.copyOf(values.keySet()));
@@ -96,6 +110,19 @@ record Names(Expressions expressions) {
               .toList());
     }
     throw ForeignNames.method(e, base);
+  }
+
+  private Value base(Expr.Field e) {
+    if (e.base() instanceof Expr.Name name
+        && expressions.scope().find(name.name()).isEmpty()
+        && Builtins.find(name.name()).isEmpty()) {
+      Optional<String> answer = ForeignNames.methodOfUnknown(e);
+      if (answer.isPresent()) {
+        throw LangCode.UNKNOWN_NAME.thrown(
+            name.span(), "nothing is called `" + name.name() + "` here", answer.get());
+      }
+    }
+    return expressions.of(e.base());
   }
 
   private static Value found(Value value, Expr.Field e, String what, List<String> names) {
