@@ -1,6 +1,7 @@
 package dev.adjoint.graph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -198,6 +199,11 @@ public final class Dim {
       total = Math.addExact(total, product);
     }
     return Math.toIntExact(total);
+  }
+
+  /// The products of names, each with its coefficient, of which this dim is the sum.
+  public Map<List<String>, Long> terms() {
+    return Collections.unmodifiableMap(terms);
   }
 
   /// The declared names that occur here.
