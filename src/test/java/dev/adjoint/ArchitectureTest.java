@@ -36,19 +36,21 @@ class ArchitectureTest {
           autodiff    | source tensor graph
           interpret   | source bounds tensor graph
           rewrite     | source tensor graph interpret
+          notation    | source tensor graph
           exec        | source bounds tensor graph interpret rewrite
           nn          | source tensor graph autodiff
           train       | source tensor graph autodiff exec nn
           data        | source bounds tensor
           lang.syntax | source bounds
           lang.check  | source bounds tensor graph autodiff interpret rewrite exec nn data lang.syntax
+          lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check
           lang.run    | source bounds tensor graph autodiff interpret rewrite exec nn lang.syntax \
                         lang.check train data draw
           draw        | source tensor graph exec train
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
-                        lang.syntax lang.check lang.run draw .
+                        lang.syntax lang.check lang.derive lang.run draw .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
-                        lang.syntax lang.check lang.run draw
+                        lang.syntax lang.check lang.derive lang.run draw
           """);
 
   /// A library, by its package, and the packages of ours that may use it.

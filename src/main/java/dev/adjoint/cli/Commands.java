@@ -8,6 +8,7 @@ final class Commands {
       List.of(
           new RunCommand(),
           new CheckCommand(),
+          new GradCommand(),
           new DrawCommand(),
           new FmtCommand(),
           new HelpCommand());

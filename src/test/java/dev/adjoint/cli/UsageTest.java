@@ -24,6 +24,7 @@ class UsageTest {
       Commands:
         run    Runs a script.
         check  Checks a script without running it.
+        grad   Prints the gradient of a value of a script as a program.
         draw   Draws the graph of a value of a script.
         fmt    Gives scripts their normal layout.
         help   Tells what a command takes.

@@ -34,7 +34,7 @@ public record Builtin(
   }
 
   /// Whether it does something, rather than stand for a value.
-  boolean isAction() {
+  public boolean isAction() {
     return group == Group.ACTIONS;
   }
 

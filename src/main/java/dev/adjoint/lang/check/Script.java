@@ -31,6 +31,12 @@ public record Script(
     return tensors;
   }
 
+  /// How a line at the end of the program would refer to its tensors. Those that only a function or
+  /// an unnamed layer knows are not among them.
+  public Map<Node, String> references() {
+    return References.of(names);
+  }
+
   private static void collect(String name, Value value, Map<String, Node> tensors) {
     switch (value) {
       case Value.Tensor(Node node) -> tensors.put(name, node);

@@ -1,0 +1,2 @@
+/// Derivatives as programs of the language, for people to read.
+package dev.adjoint.lang.derive;
