@@ -11,6 +11,7 @@ final class Commands {
           new GradCommand(),
           new DrawCommand(),
           new FmtCommand(),
+          new ReplCommand(),
           new HelpCommand());
 
   private static final List<String> HELPS = List.of("-h", Option.HELP.name());

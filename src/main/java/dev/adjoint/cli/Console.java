@@ -145,6 +145,16 @@ final class Console implements Host {
     return interruption.isRequested();
   }
 
+  /// Whatever was stopped, more may begin.
+  void goOn() {
+    interruption.clear();
+  }
+
+  /// Whether the process is to end.
+  boolean isEnd() {
+    return interruption.isEnd();
+  }
+
   /// Whether a line may move.
   boolean isLively() {
     return streams.lively();

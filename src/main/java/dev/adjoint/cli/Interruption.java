@@ -15,6 +15,7 @@ final class Interruption {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean requested;
+  private volatile boolean stopped;
   private volatile boolean learning;
 
   /// Has the JVM call [#request] when it is to end, whatever the reason.
@@ -26,7 +27,23 @@ final class Interruption {
 
   /// Whether loops should end.
   boolean isRequested() {
+    return requested || stopped;
+  }
+
+  /// Whether the process is to end.
+  boolean isEnd() {
     return requested;
+  }
+
+  /// Asks loops to end, and not the process.
+  void stopLoops() {
+    stopped = true;
+  }
+
+  /// Loops may begin again, and nothing is to be lost yet.
+  void clear() {
+    stopped = false;
+    learning = false;
   }
 
   /// From now on there is something to lose.

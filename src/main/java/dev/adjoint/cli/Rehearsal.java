@@ -26,6 +26,7 @@ final class Rehearsal {
           "run computation-graph.adj --sed 1",
           "run missing.adj",
           "check -",
+          "repl",
           "check computation-graph.adj",
           "run computation-graph.adj",
           "draw logistic-step.adj --to step.png",

@@ -12,11 +12,20 @@ import java.util.Objects;
 public final class SourceText {
   private final String name;
   private final String text;
+  private final int firstLine;
   private final int[] lineStarts;
 
   public SourceText(String name, String text) {
+    this(name, text, 1);
+  }
+
+  /// A text that is part of a longer one.
+  ///
+  /// @param firstLine the number of its first line in there
+  public SourceText(String name, String text, int firstLine) {
     this.name = Objects.requireNonNull(name);
     this.text = Objects.requireNonNull(text);
+    this.firstLine = firstLine;
     List<Integer> starts = new ArrayList<>(List.of(0));
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '\n') {
@@ -34,21 +43,26 @@ public final class SourceText {
     return text;
   }
 
-  /// The line, from 1, that holds `offset`.
+  /// The line, from 1 where the text is no part of another, that holds `offset`.
   public int lineOf(int offset) {
+    return indexOf(offset) + firstLine;
+  }
+
+  private int indexOf(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return found >= 0 ? found : -found - 2;
   }
 
   /// The column, from 1, of `offset` in its line.
   public int columnOf(int offset) {
-    return offset - lineStarts[lineOf(offset) - 1] + 1;
+    return offset - lineStarts[indexOf(offset)] + 1;
   }
 
-  /// The text of a line, from 1, without its end of line.
+  /// The text of a line, as [#lineOf] counts them, without its end of line.
   public String line(int line) {
-    int start = lineStarts[line - 1];
-    int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    int index = line - firstLine;
+    int start = lineStarts[index];
+    int end = index + 1 < lineStarts.length ? lineStarts[index + 1] - 1 : text.length();
     if (end > start && text.charAt(end - 1) == '\r') {
       end--;
     }

@@ -27,6 +27,7 @@ class UsageTest {
         grad   Prints the gradient of a value of a script as a program.
         draw   Draws the graph of a value of a script.
         fmt    Gives scripts their normal layout.
+        repl   Runs what you enter, piece by piece.
         help   Tells what a command takes.
 
       `adjoint help COMMAND` tells what a command takes.

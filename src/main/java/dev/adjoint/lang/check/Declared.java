@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The names that statements declare, by their text alone.
-final class Declared {
+public final class Declared {
   private Declared() {}
 
   /// The names that a statement would have declared in this scope.
-  static List<Identifier> by(Statement statement) {
+  public static List<Identifier> by(Statement statement) {
     return switch (statement) {
       case Statement.DimDecl s -> s.names();
       case Statement.OptionDecl s -> List.of(s.name());

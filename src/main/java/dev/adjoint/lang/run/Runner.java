@@ -38,10 +38,15 @@ public final class Runner {
   private boolean failed;
 
   private Runner(Script script, Path folder, Host host) {
+    this(script, new Values(script.definitions()), folder, host);
+  }
+
+  /// @param values what is known at the start, and what will be
+  Runner(Script script, Values values, Path folder, Host host) {
     this.script = script;
     this.folder = folder;
     this.host = host;
-    this.values = new Values(script.definitions());
+    this.values = values;
   }
 
   /// Runs all actions. An expectation that fails is reported, and the rest still runs; any other
@@ -52,11 +57,13 @@ public final class Runner {
   /// @return whether all expectations were met and all checks held
   /// @throws AdjointException for a mistake that ended the run
   public static boolean run(Script script, Path folder, Host host) {
-    Runner runner = new Runner(script, folder, host);
-    for (Action action : script.actions()) {
-      runner.perform(action);
-    }
-    return !runner.failed;
+    return new Runner(script, folder, host).perform(script.actions());
+  }
+
+  /// Carries out some of the actions.
+  boolean perform(List<Action> actions) {
+    actions.forEach(this::perform);
+    return !failed;
   }
 
   /// Tests the `check`s of a script, and does nothing else.

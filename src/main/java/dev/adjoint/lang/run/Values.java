@@ -16,9 +16,12 @@ import dev.adjoint.train.Trained;
 import dev.adjoint.train.Training;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// The values of a program's inputs and parameters as it runs. Each comes into being when it is
@@ -26,6 +29,7 @@ import java.util.function.BooleanSupplier;
 public final class Values {
   private final Map<Node, Definition> definitions;
   private final Map<Node, Tensor> values = new HashMap<>();
+  private final Set<Node> learnt = new HashSet<>();
 
   /// No values yet.
   ///
@@ -37,6 +41,28 @@ public final class Values {
   /// Takes values that a caller binds, or that a loop has found.
   public void set(Map<Node, Tensor> found) {
     values.putAll(found);
+    found.keySet().stream().filter(this::isVariable).forEach(learnt::add);
+  }
+
+  /// Whether actions change it.
+  private boolean isVariable(Node leaf) {
+    return leaf.op() instanceof Parameter || definitions.get(leaf) instanceof Definition.OfAction;
+  }
+
+  /// A value that is known, whatever its definition says.
+  ///
+  /// @param learnt whether an action has found it
+  record Known(Tensor value, boolean learnt) {}
+
+  void restore(Node leaf, Known known) {
+    values.put(leaf, known.value());
+    if (known.learnt()) {
+      learnt.add(leaf);
+    }
+  }
+
+  Optional<Known> known(Node leaf) {
+    return Optional.ofNullable(values.get(leaf)).map(v -> new Known(v, learnt.contains(leaf)));
   }
 
   /// Trains, and takes what was learnt, also from a training that diverged.
