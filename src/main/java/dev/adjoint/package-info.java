@@ -16,6 +16,7 @@
 /// | [dev.adjoint.autodiff] | the reverse and the forward sweep, from graph to graph |
 /// | [dev.adjoint.interpret] | the meaning of a graph, and the oracle of the tests |
 /// | [dev.adjoint.rewrite] | passes from graph to graph that keep every value |
+/// | [dev.adjoint.verify] | derivatives held against differences of values |
 /// | [dev.adjoint.exec] | programs: graphs made ready to run, with matrix products by BLAS |
 /// | [dev.adjoint.nn] | initialisers, layers, costs, metrics, optimisers, as fragments of graphs |
 /// | [dev.adjoint.train] | loops of updates, batches, histories |

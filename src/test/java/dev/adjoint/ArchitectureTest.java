@@ -36,6 +36,7 @@ class ArchitectureTest {
           autodiff    | source tensor graph
           interpret   | source bounds tensor graph
           rewrite     | source tensor graph interpret
+          verify      | source tensor graph autodiff interpret rewrite
           notation    | source tensor graph
           exec        | source bounds tensor graph interpret rewrite
           nn          | source tensor graph autodiff
@@ -44,8 +45,8 @@ class ArchitectureTest {
           lang.syntax | source bounds
           lang.check  | source bounds tensor graph autodiff interpret rewrite exec nn data lang.syntax
           lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check
-          lang.run    | source bounds tensor graph autodiff interpret rewrite exec nn lang.syntax \
-                        lang.check train data draw
+          lang.run    | source bounds tensor graph autodiff interpret rewrite verify exec nn \
+                        lang.syntax lang.check train data draw
           draw        | source tensor graph exec train
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run draw .

@@ -57,7 +57,7 @@ public enum BinaryFunction {
       "MAX",
       (ct, a, b, y) -> share(ct, a, b, y),
       (ct, a, b, y) -> share(ct, b, a, y),
-      (a, b) -> Math.abs(a - b)),
+      Kink.WHERE_EQUAL),
   MIN(
       "min",
       "the smaller",
@@ -67,7 +67,7 @@ public enum BinaryFunction {
       "MIN",
       (ct, a, b, y) -> share(ct, a, b, y),
       (ct, a, b, y) -> share(ct, b, a, y),
-      (a, b) -> Math.abs(a - b)),
+      Kink.WHERE_EQUAL),
   MOD(
       "mod",
       "the remainder a - b*floor(a/b), with the sign of b",
@@ -80,7 +80,7 @@ public enum BinaryFunction {
       null,
       (ct, a, b, y) -> ct,
       (ct, a, b, y) -> ct.times(UnaryFunction.FLOOR.of(a.over(b))).negate(),
-      (a, b) -> Math.abs(a - b * Math.rint(a / b)) / Math.max(1, Math.abs(a / b))),
+      Kink.WHERE_QUOTIENT_IS_WHOLE),
   LEAKY_RELU(
       "leaky_relu",
       "x where it is above 0, else x times the slope",
@@ -90,7 +90,7 @@ public enum BinaryFunction {
       null,
       (ct, x, slope, y) -> Select.of(x.greater(0), ct, ct.times(slope)),
       (ct, x, slope, y) -> Select.of(x.greater(0), ct.number(0), ct.times(x)),
-      (x, slope) -> Math.abs(x)),
+      Kink.WHERE_LEFT_IS_ZERO),
   ELU(
       "elu",
       "x where it is above 0, else alpha * (exp(x) - 1)",
@@ -100,7 +100,7 @@ public enum BinaryFunction {
       null,
       (ct, x, alpha, y) -> Select.of(x.greater(0), ct, ct.times(y.plus(alpha))),
       (ct, x, alpha, y) -> ct.times(UnaryFunction.EXPM1.of(BinaryFunction.MIN.of(x, x.number(0)))),
-      (x, alpha) -> Math.abs(x)),
+      Kink.WHERE_LEFT_IS_ZERO),
   XLOGY(
       "xlogy",
       "x * log(y), and 0 where x is 0",
@@ -130,7 +130,26 @@ public enum BinaryFunction {
     boolean of(double a, double b);
   }
 
-  private static final double NOWHERE = Double.POSITIVE_INFINITY;
+  /// Where a function has no derivative, as [UnaryFunction] has it.
+  private enum Kink {
+    NONE((a, b) -> Double.POSITIVE_INFINITY, (a, b) -> 0),
+    WHERE_EQUAL((a, b) -> Math.abs(a - b), (a, b) -> Math.signum(a - b)),
+    WHERE_LEFT_IS_ZERO((a, b) -> Math.abs(a), (a, b) -> Math.signum(a)),
+    WHERE_QUOTIENT_IS_WHOLE(
+        (a, b) -> Math.abs(a - b * Math.rint(a / b)) / Math.max(1, Math.abs(a / b)),
+        (a, b) -> Math.floor(a / b)),
+    WHERE_TRUTH_CHANGES(
+        (a, b) -> Math.min(Math.abs(a - b), Math.min(Math.abs(a), Math.abs(b))),
+        (a, b) -> Math.signum(a - b) + 3 * Math.signum(a) + 9 * Math.signum(b));
+
+    private final DoubleBinaryOperator distance;
+    private final DoubleBinaryOperator piece;
+
+    Kink(DoubleBinaryOperator distance, DoubleBinaryOperator piece) {
+      this.distance = distance;
+      this.piece = piece;
+    }
+  }
 
   private final String symbol;
   private final String doc;
@@ -140,7 +159,7 @@ public enum BinaryFunction {
   private final String simd;
   private final Vjp leftVjp;
   private final Vjp rightVjp;
-  private final DoubleBinaryOperator kinkDistance;
+  private final Kink kink;
   private final Op op = new Binary(this);
 
   BinaryFunction(
@@ -152,7 +171,7 @@ public enum BinaryFunction {
       String simd,
       Vjp leftVjp,
       Vjp rightVjp,
-      DoubleBinaryOperator kinkDistance) {
+      Kink kink) {
     this.symbol = symbol;
     this.doc = doc;
     this.left = left;
@@ -161,7 +180,7 @@ public enum BinaryFunction {
     this.simd = simd;
     this.leftVjp = leftVjp;
     this.rightVjp = rightVjp;
-    this.kinkDistance = kinkDistance;
+    this.kink = kink;
   }
 
   BinaryFunction(
@@ -173,7 +192,7 @@ public enum BinaryFunction {
       String simd,
       Vjp leftVjp,
       Vjp rightVjp) {
-    this(symbol, doc, left, right, meaning, simd, leftVjp, rightVjp, (a, b) -> NOWHERE);
+    this(symbol, doc, left, right, meaning, simd, leftVjp, rightVjp, Kink.NONE);
   }
 
   BinaryFunction(String symbol, String doc, Truth truth) {
@@ -186,7 +205,7 @@ public enum BinaryFunction {
         null,
         null,
         null,
-        (a, b) -> Math.min(Math.abs(a - b), Math.min(Math.abs(a), Math.abs(b))));
+        Kink.WHERE_TRUTH_CHANGES);
   }
 
   /// This function of every pair of elements; a scalar, or axes of 1, are broadcast first.
@@ -223,7 +242,18 @@ public enum BinaryFunction {
 
   /// How far from a kink a pair is, by a measure that is 0 at the kink; ∞ if there is none.
   public double kinkDistance(double a, double b) {
-    return kinkDistance.applyAsDouble(a, b);
+    return kink.distance.applyAsDouble(a, b);
+  }
+
+  /// Which smooth piece of the function a pair lies on: two pairs with the same answer have no kink
+  /// on the line between them.
+  public double piece(double a, double b) {
+    return kink.piece.applyAsDouble(a, b);
+  }
+
+  /// Whether it has kinks.
+  public boolean hasKinks() {
+    return kink != Kink.NONE;
   }
 
   /// Whether it has a derivative that is not 0 everywhere.

@@ -127,17 +127,20 @@ public enum UnaryFunction {
     Node apply(Node ct, Node x, Node y);
   }
 
-  /// How far a number is from the nearest place where a function has no derivative.
+  /// Where a function has no derivative: how far a number is from the nearest such place, and which
+  /// piece between two of them it lies on.
   private enum Kink {
-    NONE(x -> Double.POSITIVE_INFINITY),
-    AT_ZERO(Math::abs),
-    AT_WHOLE(x -> Math.abs(x - Math.rint(x))),
-    AT_HALVES(x -> Math.abs(x - 0.5 - Math.rint(x - 0.5)));
+    NONE(x -> Double.POSITIVE_INFINITY, x -> 0),
+    AT_ZERO(Math::abs, Math::signum),
+    AT_WHOLE(x -> Math.abs(x - Math.rint(x)), Math::floor),
+    AT_HALVES(x -> Math.abs(x - 0.5 - Math.rint(x - 0.5)), x -> Math.floor(x + 0.5));
 
     private final DoubleUnaryOperator distance;
+    private final DoubleUnaryOperator piece;
 
-    Kink(DoubleUnaryOperator distance) {
+    Kink(DoubleUnaryOperator distance, DoubleUnaryOperator piece) {
       this.distance = distance;
+      this.piece = piece;
     }
   }
 
@@ -191,6 +194,17 @@ public enum UnaryFunction {
   /// The distance from `x` to the nearest number where there is no derivative; ∞ if there is none.
   public double kinkDistance(double x) {
     return kink.distance.applyAsDouble(x);
+  }
+
+  /// Which smooth piece of the function `x` lies on: two numbers with the same answer have no kink
+  /// between them.
+  public double piece(double x) {
+    return kink.piece.applyAsDouble(x);
+  }
+
+  /// Whether it has kinks.
+  public boolean hasKinks() {
+    return kink != Kink.NONE;
   }
 
   /// Whether it has a derivative that is not 0 everywhere.

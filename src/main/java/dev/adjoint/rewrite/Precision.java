@@ -1,4 +1,4 @@
-package dev.adjoint.testing;
+package dev.adjoint.rewrite;
 
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Graph;
