@@ -33,7 +33,7 @@ class ArchitectureTest {
           bounds      | source
           tensor      |
           graph       | source tensor
-          autodiff    | source tensor graph
+          autodiff    | source tensor graph rewrite
           interpret   | source bounds tensor graph
           rewrite     | source tensor graph interpret
           verify      | source tensor graph autodiff interpret rewrite

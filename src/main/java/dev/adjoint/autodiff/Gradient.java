@@ -4,7 +4,11 @@ import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Walk;
+import dev.adjoint.rewrite.Stabilise;
+import dev.adjoint.rewrite.Stabilised;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The derivatives of one scalar, as nodes: reverse-mode differentiation from graph to graph.
@@ -14,6 +18,11 @@ import java.util.List;
 /// Cotangents that meet at one node are added. Only nodes between the scalar and what is asked for
 /// take part, and a node without a cotangent has derivative 0. A tensor may begin with a cotangent
 /// that is given: that is a vector-Jacobian product.
+///
+/// What is differentiated is the stable form of the scalar ([Stabilise]), so that the derivative of a
+/// formula as it is taught stays finite where the formula does. It is left as it is written where
+/// that is wanted ([Origin#raw]), and behind a value that the derivative is taken by: of
+/// `log(A)` with `A = sigmoid(Z)` the derivative by `A` is `1 / A`, and that by `Z` is `sigmoid(-Z)`.
 ///
 /// Derivatives are ordinary nodes, so they can be differentiated again. Each comes from where its
 /// forward node comes from ([dev.adjoint.graph.Origin]).
@@ -58,9 +67,34 @@ public final class Gradient {
     return wrt(List.of(x)).getFirst();
   }
 
-  /// The derivatives by several nodes, in one sweep.
+  /// The derivatives by several nodes, in one sweep; in two, if some are values that the stable form
+  /// is computed without.
   public List<Node> wrt(List<Node> xs) {
     Graph graph = Graph.of(of);
+    if (Origin.current().raw()) {
+      return wrt(xs, graph);
+    }
+    Stabilised stable = new Stabilise().of(graph);
+    List<Node> without = xs.stream().filter(x -> !stable.keeps(x)).toList();
+    List<Node> derivatives = wrt(xs, stable.graph());
+    return without.isEmpty()
+        ? derivatives
+        : merged(
+            xs, derivatives, without, wrt(without, Stabilise.keeping(without).of(graph).graph()));
+  }
+
+  /// The derivatives by all, of which some are those of the second sweep.
+  private static List<Node> merged(
+      List<Node> xs, List<Node> first, List<Node> some, List<Node> second) {
+    List<Node> derivatives = new ArrayList<>();
+    for (int i = 0, next = 0; i < xs.size(); i++) {
+      boolean isSecond = next < some.size() && some.get(next) == xs.get(i);
+      derivatives.add(isSecond ? second.get(next++) : first.get(i));
+    }
+    return derivatives;
+  }
+
+  private List<Node> wrt(List<Node> xs, Graph graph) {
     boolean[] active = active(graph, xs);
     return Walk.through(
         walk -> {

@@ -7,6 +7,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.interpret.Bindings;
 import dev.adjoint.rewrite.Pipeline;
+import dev.adjoint.rewrite.Stabilise;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ import java.util.Set;
 /// values, so one program serves batches of any size; what was planned for a size is kept for the
 /// next run.
 public final class Program {
-  private static final Pipeline REWRITES = new Pipeline(List.of(new Decompose(), Pipeline.EXACT));
+  private static final Pipeline REWRITES =
+      new Pipeline(List.of(new Stabilise(), new Decompose(), Pipeline.EXACT));
   private static final int KEPT = 16;
 
   private final Graph graph;

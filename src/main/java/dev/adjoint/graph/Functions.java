@@ -1,10 +1,17 @@
 package dev.adjoint.graph;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Functions made of a few operations, for all who build graphs: the one definition of each.
 public final class Functions {
   private Functions() {}
+
+  /// What `formula` makes, to be computed as it is written: no pass replaces a part of it by a form
+  /// that stays finite for more numbers. Nodes that were made before are as they were.
+  public static Node raw(Supplier<Node> formula) {
+    return Origin.current().asWritten().within(formula);
+  }
 
   /// `x` where it lies between two bounds, else the nearer bound: `min(max(x, low), high)`, but with
   /// derivative 1 at the bounds. What is a scalar, or has axes of 1, is broadcast.

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 /// @param span the text, or null for a node made by Java code
 /// @param fragment the box it belongs to, or null at top level
 /// @param name the user's name, or null
-public record Origin(Span span, Fragment fragment, String name) {
-  public static final Origin NONE = new Origin(null, null, null);
+/// @param raw whether it is to be computed as it is written, in no form that is only equal to it
+public record Origin(Span span, Fragment fragment, String name, boolean raw) {
+  public static final Origin NONE = new Origin(null, null, null, false);
 
   /// The origin that nodes made now will have.
   public static Origin current() {
@@ -27,15 +28,20 @@ public record Origin(Span span, Fragment fragment, String name) {
   }
 
   public Origin at(Span span) {
-    return new Origin(span, fragment, name);
+    return new Origin(span, fragment, name, raw);
   }
 
   public Origin in(Fragment fragment) {
-    return new Origin(span, fragment, name);
+    return new Origin(span, fragment, name, raw);
   }
 
   public Origin named(String name) {
-    return name == this.name ? this : new Origin(span, fragment, name);
+    return name == this.name ? this : new Origin(span, fragment, name, raw);
+  }
+
+  /// This place for formulas that are computed as they are written.
+  public Origin asWritten() {
+    return new Origin(span, fragment, name, true);
   }
 
   public Optional<Span> place() {

@@ -78,12 +78,7 @@ public enum UnaryFunction {
       Math::tanh,
       "TANH",
       (ct, x, y) -> ct.times(y.number(1).minus(y.square()))),
-  SIGMOID(
-      "1 / (1 + exp(-x))",
-      REAL,
-      SpecialFunctions::sigmoid,
-      null,
-      (ct, x, y) -> ct.times(y).times(y.number(1).minus(y))),
+  SIGMOID("1 / (1 + exp(-x))", REAL, SpecialFunctions::sigmoid, null, UnaryFunction::sigmoidVjp),
   SOFTPLUS(
       "log(1 + exp(x))",
       REAL,
@@ -248,6 +243,12 @@ public enum UnaryFunction {
 
   private static Node sqrt(Node x) {
     return SQRT.of(x);
+  }
+
+  // Not written `1 - y`, which would become `sigmoid(-x)` to have all its digits: one exponential
+  // more, for digits that a sum of derivatives has no use for.
+  private static Node sigmoidVjp(Node ct, Node x, Node y) {
+    return ct.times(y).times(y.negate().plus(1));
   }
 
   private static Node geluVjp(Node ct, Node x, Node y) {
