@@ -169,14 +169,14 @@ class GraphErrorTest {
     assertRefused(
         () -> x.sum(2),
         """
-        error[E0204]: there is no axis 2 in a tensor [n, m]; its axes are 0 to 1, or -1 from the end
+        error[E0204]: there is no axis 2 in [n, m]: its axes are 0 to 1, or -1 to -2 from the end
            = X: [n, m]
            = at dev.adjoint.graph.GraphErrorTest.lambda$axes$0(GraphErrorTest.java)
         """);
     assertRefused(
         () -> AlongFunction.SOFTMAX.of(b, 0),
         """
-        error[E0204]: there is no axis 0 in a tensor scalar; a scalar has no axes
+        error[E0204]: there is no axis 0 in a scalar, which has none
            = b: scalar
            = at dev.adjoint.graph.GraphErrorTest.lambda$axes$1(GraphErrorTest.java)
         """);

@@ -76,7 +76,8 @@ public final class Elaborator {
 
   private static Script finish(
       Program program, Setup setup, Elaboration elaboration, Statements top) {
-    List<Diagnostic> diagnostics = new ArrayList<>(elaboration.diagnostics());
+    // What is wrong on the command line comes first: what follows from it is below.
+    List<Diagnostic> diagnostics = new ArrayList<>();
     for (String option : setup.options().keySet()) {
       if (!elaboration.options.contains(option)) {
         diagnostics.add(unknownOption(option, elaboration));
@@ -87,6 +88,7 @@ public final class Elaborator {
         diagnostics.add(unknownBinding(binding, elaboration));
       }
     }
+    diagnostics.addAll(elaboration.diagnostics());
     if (diagnostics.isEmpty()) {
       diagnostics.addAll(undetermined(elaboration));
     }

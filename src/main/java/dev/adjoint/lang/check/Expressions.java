@@ -115,8 +115,8 @@ final class Expressions {
       case Value.Initial _ ->
           throw LangCode.WRONG_KIND.thrown(
               span,
-              "this needs a shape here",
-              "`shape = [n, m]` as an argument; only a `param` gives its own");
+              "nothing says which shape this is to fill",
+              "`param w: [n, 1] = normal(0, 0.01)` fills its own; elsewhere add `shape = [n, 1]`");
       case Value.Text _,
           Value.Family _,
           Value.Fields _,
@@ -146,8 +146,15 @@ final class Expressions {
                       + values.keySet().stream()
                           .map(name -> "`%s.%s`".formatted(span.text(), name))
                           .collect(Collectors.joining(", ")));
+          case Value.Text text when isName(text) ->
+              diagnostic.help(
+                  "a name stands without quotes: `%s`".formatted(text.constant().get()));
           default -> diagnostic;
         });
+  }
+
+  private static boolean isName(Value.Text text) {
+    return text.constant().filter(name -> name.matches("\\p{L}\\w*")).isPresent();
   }
 
   /// A list's tensor: a constant if all of it is known, else its parts side by side.
@@ -234,9 +241,39 @@ final class Expressions {
 
   private Value derivative(Expr.Derivative e) {
     Node of = node(e.of());
-    Node wrt = wrt(of(e.wrt()), e.wrt().span());
+    Node wrt = wrt(wrtValue(e), e.wrt().span());
     elaboration.grow(e.span(), Graph.of(of).nodes().size());
     return tensor(elaboration.build(e.span(), () -> Gradient.of(of).wrt(wrt)));
+  }
+
+  private Value wrtValue(Expr.Derivative e) {
+    Value wrt = of(e.wrt());
+    String text = e.wrt().span().text();
+    if (wrt instanceof Value.Dimension) {
+      throw LangCode.NOT_DIFFERENTIABLE.thrown(
+          e.wrt().span(),
+          "`%s` is a dimension, a whole number: nothing can be differentiated by it"
+              .formatted(text));
+    }
+    boolean isPart =
+        e.wrt() instanceof Expr.Index
+            && wrt instanceof Value.Tensor(Node node)
+            && node.origin().name() == null;
+    if (isPart) {
+      String whole = ((Expr.Index) e.wrt()).base().span().text();
+      throw LangCode.NOT_DIFFERENTIABLE.thrown(
+          e.wrt().span(),
+          "a derivative is taken by a whole value, and `%s` is a part of one".formatted(text),
+          "the derivative by `%s` has that part: `d(%s)/d(%s)%s`"
+              .formatted(whole, e.of().span().text(), whole, text.substring(whole.length())));
+    }
+    if (e.wrt() instanceof Expr.Number) {
+      throw LangCode.NOT_DIFFERENTIABLE.thrown(
+          e.wrt().span(),
+          "a derivative is taken by a named value, and %s is a number".formatted(text),
+          "`d(J)/d(a)` is the derivative of J by a, taken at the value that a has");
+    }
+    return wrt;
   }
 
   /// What one can differentiate by: a value that other values may depend on, so one with a name.

@@ -3,11 +3,16 @@ package dev.adjoint.lang.check;
 import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
+import dev.adjoint.source.Spelling;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Other programs' declarations.
 final class Imports {
@@ -33,14 +38,37 @@ final class Imports {
     into.imported().run(Parser.parse(read(path, s)).statements());
   }
 
+  private static Diagnostic missing(Path path, Statement.Import s) {
+    Diagnostic diagnostic =
+        LangCode.BAD_IMPORT
+            .at(s.pathSpan(), "there is no file `" + s.path() + "`")
+            .note("a path starts at the folder of the program that imports it");
+    Path folder = path.toAbsolutePath().getParent();
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<String> names =
+          entries
+              .map(entry -> entry.getFileName().toString())
+              .filter(n -> n.endsWith(".adj"))
+              .toList();
+      return Spelling.nearest(path.getFileName().toString(), names)
+          .map(near -> diagnostic.help("did you mean `" + near + "`?"))
+          .orElse(diagnostic);
+    } catch (IOException _) {
+      return diagnostic.note("there is no folder of that name either");
+    }
+  }
+
   private static SourceText read(Path path, Statement.Import s) {
     try {
       return new SourceText(s.path(), Files.readString(path));
-    } catch (IOException _) {
+    } catch (IOException e) {
+      String name = "`" + s.path() + "`";
+      boolean isText = !(e instanceof CharacterCodingException);
       throw new AdjointException(
-          LangCode.BAD_IMPORT
-              .at(s.pathSpan(), "`" + s.path() + "` cannot be read")
-              .note("paths are relative to the script's own folder"));
+          Files.exists(path)
+              ? LangCode.BAD_IMPORT.at(
+                  s.pathSpan(), name + (isText ? " cannot be read" : " is not text in UTF-8"))
+              : missing(path, s));
     }
   }
 }

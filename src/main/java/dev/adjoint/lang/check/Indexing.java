@@ -11,6 +11,8 @@ import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.lang.syntax.Expr;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,10 +98,15 @@ final class Indexing {
 
   private Value part(Node x, Expr.Index e) {
     if (e.items().size() > x.rank()) {
-      throw LangCode.NO_MEMBER.thrown(
-          e.span(),
-          "%s has %d axes, and this has %d indices".formatted(x.type(), x.rank(), e.items().size()),
-          x.rank() == 0 ? "a scalar has no parts" : "one index for each axis, at most");
+      throw x.rank() == 0
+          ? LangCode.NO_MEMBER.thrown(
+              e.span(), "`%s` is one number, and has no parts".formatted(e.base().span().text()))
+          : LangCode.NO_MEMBER.thrown(
+              e.span(),
+              "%s has %s, and this has %d indices"
+                  .formatted(
+                      x.type(), x.rank() == 1 ? "one axis" : x.rank() + " axes", e.items().size()),
+              "one index for each axis, at most");
     }
     List<Range> ranges = new ArrayList<>(x.type().dims().stream().map(Range::all).toList());
     List<Integer> dropped = new ArrayList<>();
@@ -108,7 +115,7 @@ final class Indexing {
       switch (e.items().get(axis)) {
         case Expr.Slice slice -> ranges.set(axis, range(slice, x.type().dim(axis)));
         case Expr.At(Expr position) -> {
-          Node index = expressions.node(position);
+          Node index = expressions.node(place(position), position.span());
           if (index.rank() == 0) {
             ranges.set(axis, single(index, position.span(), x.type().dim(axis)));
             dropped.add(axis);
@@ -123,6 +130,17 @@ final class Indexing {
     Node from = gathered;
     return Expressions.tensor(
         expressions.elaboration().build(e.span(), () -> cut(from, ranges, dropped)));
+  }
+
+  private Value place(Expr position) {
+    Value place = expressions.of(position);
+    if (place instanceof Value.Text) {
+      throw LangCode.WRONG_KIND.thrown(
+          position.span(),
+          "an index is a whole number, not a text",
+          "the columns of a file are chosen as it is read: `csv(file, columns = [\"area\"])`");
+    }
+    return place;
   }
 
   private static Node cut(Node x, List<Range> ranges, List<Integer> dropped) {
@@ -177,6 +195,9 @@ final class Indexing {
     if (at.value().isPresent() && size.value().isPresent()) {
       int value = at.value().getAsInt();
       int last = size.value().getAsInt() - 1 + beyond;
+      if (beyond > 0 && value > last) {
+        throw new AdjointException(beyondEnd(value, size, span));
+      }
       if (value < 0 || value > last) {
         throw LangCode.NO_MEMBER.thrown(
             span,
@@ -186,6 +207,16 @@ final class Indexing {
       }
     }
     return at;
+  }
+
+  private static Diagnostic beyondEnd(int value, Dim size, Span span) {
+    return LangCode.NO_MEMBER
+        .at(
+            span,
+            "a slice of an axis of size %s ends at %s at most, not at %d"
+                .formatted(size, size, value))
+        .note("NumPy would cut it short in silence; here the sizes are meant as they are written")
+        .help("leave the end out to reach the last place, as in `1:`");
   }
 
   /// `start:stop:step` on an axis of this size.
@@ -218,7 +249,9 @@ final class Indexing {
                     LangCode.NOT_STATIC.thrown(
                         slice.span(),
                         "how many places a step of %d reaches depends on a size that is not known"
-                            .formatted(step)));
+                            .formatted(step),
+                        "data that is given says how large a dimension is; so does `same m ="
+                            + " 100`"));
     return Dim.of(Math.max(0, Math.ceilDiv(length, Math.abs(step))));
   }
 }

@@ -90,7 +90,9 @@ final class Invocation {
       throw LangCode.TOO_MANY_ARGUMENTS.thrown(
           values.get(parameters.size()).span(),
           "`%s` takes %s, and this is one more".formatted(row.name(), count(parameters.size())),
-          "it is called as `" + row.usage() + "`");
+          parameters.getLast().name().equals("shape")
+              ? "a shape is one list: `%s`".formatted(withList(values, parameters.size() - 1))
+              : "it is called as `" + row.usage() + "`");
     }
     for (int i = 0; i < values.size(); i++) {
       String name = parameters.get(i).name();
@@ -99,6 +101,14 @@ final class Invocation {
             values.get(i).span(), "`" + name + "` is given by its place and by its name");
       }
     }
+  }
+
+  /// The call with the arguments from `first` on in one list: `zeros([2, 3])`.
+  private String withList(List<Given> values, int first) {
+    List<String> texts = values.stream().map(value -> value.span().text()).toList();
+    List<String> before = new ArrayList<>(texts.subList(0, first));
+    before.add("[" + String.join(", ", texts.subList(first, texts.size())) + "]");
+    return row.name() + "(" + String.join(", ", before) + ")";
   }
 
   static String count(int arguments) {
@@ -211,7 +221,16 @@ final class Invocation {
   }
 
   int integer(String name) {
-    return expressions.known().integer(node(name), span(name), "`" + name + "`");
+    return integer(name, value(name));
+  }
+
+  private int integer(String name, Value value) {
+    if (value instanceof Value.Text) {
+      throw LangCode.WRONG_KIND.thrown(
+          span(name), "`" + name + "` is a whole number, and this is a text");
+    }
+    Node node = expressions.node(value, span(name));
+    return expressions.known().integer(node, span(name), "`" + name + "`");
   }
 
   int integer(String name, int fallback) {
@@ -296,10 +315,7 @@ final class Invocation {
 
   /// One whole number or several.
   List<Integer> integers(String name) {
-    return list(name).stream()
-        .map(value -> expressions.node(value, span(name)))
-        .map(node -> expressions.known().integer(node, span(name), "`" + name + "`"))
-        .toList();
+    return list(name).stream().map(value -> integer(name, value)).toList();
   }
 
   /// A shape: a list of sizes.

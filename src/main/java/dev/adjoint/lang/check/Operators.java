@@ -1,7 +1,11 @@
 package dev.adjoint.lang.check;
 
 import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.Broadcast;
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Reshape;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.BinaryOperator;
 import dev.adjoint.lang.syntax.Expr;
@@ -11,6 +15,7 @@ import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Operators between two operands, and what to say where their shapes do not fit.
 final class Operators {
@@ -112,8 +117,11 @@ final class Operators {
     if (fix.isPresent()) {
       return new AdjointException(labelled.help(fix.get()));
     }
-    for (String help : diagnostic.helps()) {
-      labelled = labelled.help(help);
+    // All transposes have been tried: what the graph says of them in general is of no use here.
+    if (!diagnostic.code().equals(GraphError.SHAPES_DIFFER.code())) {
+      for (String help : diagnostic.helps()) {
+        labelled = labelled.help(help);
+      }
     }
     return new AdjointException(labelled);
   }
@@ -123,6 +131,9 @@ final class Operators {
   /// The first small change that fits.
   private static Optional<String> fix(Expr.Binary e, Node a, Node b) {
     List<Candidate> candidates = new ArrayList<>();
+    if (e.operator() == BinaryOperator.TIMES && a.rank() == 2 && !isOuter(a, b)) {
+      candidates.add(new Candidate(BinaryOperator.MATMUL, false, false));
+    }
     candidates.add(new Candidate(e.operator(), true, false));
     candidates.add(new Candidate(e.operator(), false, true));
     if (e.operator() == BinaryOperator.MATMUL) {
@@ -135,17 +146,88 @@ final class Operators {
     }
     for (Candidate candidate : candidates) {
       Optional<TensorType> type = typeOf(candidate, a, b);
-      if (type.isPresent()) {
-        String text =
-            turned(e.left(), candidate.leftTurned())
-                + " "
-                + candidate.operator().symbol()
-                + " "
-                + turned(e.right(), candidate.rightTurned());
+      String left = turned(e.left(), candidate.leftTurned());
+      String right = turned(e.right(), candidate.rightTurned());
+      boolean isOdd = left.equals(right) && candidate.operator() != BinaryOperator.MATMUL;
+      if (type.isPresent() && !isOdd) {
+        String text = left + " " + candidate.operator().symbol() + " " + right;
         return Optional.of("`%s` fits, and gives %s".formatted(text, type.get()));
       }
     }
+    return columnOrRow(e, a, b).or(() -> stretched(e, a, b));
+  }
+
+  /// A vector beside a matrix, as a column or as a row: `reshape(mu, [n, 1])`.
+  private static Optional<String> columnOrRow(Expr.Binary e, Node a, Node b) {
+    boolean isLeft = a.rank() == 1 && b.rank() == 2;
+    if (!isLeft && (a.rank() != 2 || b.rank() != 1)) {
+      return Optional.empty();
+    }
+    Node vector = isLeft ? a : b;
+    Node matrix = isLeft ? b : a;
+    Dim size = vector.type().dim(0);
+    for (List<Dim> dims : List.of(List.of(size, Dim.ONE), List.of(Dim.ONE, size))) {
+      Optional<Node> result =
+          attempt(
+              () -> {
+                Node turned = Reshape.to(vector, dims);
+                return combine(e.operator(), isLeft ? turned : matrix, isLeft ? matrix : turned);
+              });
+      boolean fits =
+          result.isPresent()
+              && (e.operator() == BinaryOperator.MATMUL
+                  || result.get().type().matches(matrix.type().dims()));
+      if (fits) {
+        String turned =
+            "reshape(%s, %s)"
+                .formatted((isLeft ? e.left() : e.right()).span().text(), TensorType.print(dims));
+        return Optional.of(
+            rewritten(e, isLeft ? turned : null, isLeft ? null : turned, result.get()));
+      }
+    }
     return Optional.empty();
+  }
+
+  /// A column beside a row, if their elements were to meet all with all.
+  private static Optional<String> stretched(Expr.Binary e, Node a, Node b) {
+    if (a.rank() != b.rank() || e.operator() == BinaryOperator.MATMUL) {
+      return Optional.empty();
+    }
+    List<Dim> dims = new ArrayList<>();
+    for (int axis = 0; axis < a.rank(); axis++) {
+      Dim dim = a.type().dim(axis);
+      dims.add(dim.equals(Dim.ONE) ? b.type().dim(axis) : dim);
+    }
+    return attempt(() -> combine(e.operator(), Broadcast.to(a, dims), b))
+        .map(
+            result -> {
+              String left = e.left().span().text();
+              String wide = "broadcast_to(%s, %s)".formatted(left, TensorType.print(dims));
+              return "if each is to meet each: " + rewritten(e, wide, null, result);
+            });
+  }
+
+  /// @param left in place of the left operand, or null
+  private static String rewritten(Expr.Binary e, String left, String right, Node result) {
+    return "`%s %s %s` fits, and gives %s"
+        .formatted(
+            left == null ? e.left().span().text() : left,
+            e.operator().symbol(),
+            right == null ? e.right().span().text() : right,
+            result.type());
+  }
+
+  private static Optional<Node> attempt(Supplier<Node> rewrite) {
+    try {
+      return Optional.of(rewrite.get());
+    } catch (AdjointException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether a column stands beside a row: their matrix product is hardly what was meant.
+  private static boolean isOuter(Node a, Node b) {
+    return b.rank() == 2 && a.type().dim(1).equals(Dim.ONE) && b.type().dim(0).equals(Dim.ONE);
   }
 
   private static Optional<TensorType> typeOf(Candidate candidate, Node a, Node b) {
@@ -154,13 +236,13 @@ final class Operators {
     if (pointless) {
       return Optional.empty();
     }
-    try {
-      Node left = candidate.leftTurned() ? a.transpose() : a;
-      Node right = candidate.rightTurned() ? b.transpose() : b;
-      return Optional.of(combine(candidate.operator(), left, right).type());
-    } catch (AdjointException _) {
-      return Optional.empty();
-    }
+    return attempt(
+            () ->
+                combine(
+                    candidate.operator(),
+                    candidate.leftTurned() ? a.transpose() : a,
+                    candidate.rightTurned() ? b.transpose() : b))
+        .map(Node::type);
   }
 
   private static String turned(Expr e, boolean turn) {

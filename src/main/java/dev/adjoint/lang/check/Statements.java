@@ -5,6 +5,7 @@ import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.TensorType;
+import dev.adjoint.lang.syntax.BinaryOperator;
 import dev.adjoint.lang.syntax.Block;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.Identifier;
@@ -275,9 +276,24 @@ final class Statements {
     if (known instanceof Value.Unknown) {
       throw new Elaboration.Poisoned();
     }
+    if (known != null) {
+      throw noFamily(target, known);
+    }
     Value.Family family = new Value.Family(name, new TreeMap<>());
     scope.ofFamilies().declare(name, family, target.span());
     return family;
+  }
+
+  private AdjointException noFamily(Statement.Target target, Value known) {
+    String name = target.name().name();
+    return new AdjointException(
+        LangCode.ASSIGNED_TWICE
+            .at(
+                target.span(),
+                "`%s` has a value already: it is %s, not a family".formatted(name, known.kind()))
+            .label(scope.find(name).orElseThrow().declared(), "first here")
+            .note("what has a value does not change: nothing is written into a part of it")
+            .help("build it whole, by `concat`, `where` or a list comprehension"));
   }
 
   private void update(Statement.Update s) {
@@ -407,10 +423,19 @@ final class Statements {
     boolean acted = actions.size() > before;
     if (!acted && !(value instanceof Value.Nothing)) {
       throw LangCode.MISPLACED.thrown(
-          s.span(),
-          "the value of this is not used",
-          "`print(%s)` shows it, a name keeps it".formatted(s.span().text()));
+          s.span(), "the value of this is not used", useOf(s.expression()));
     }
+  }
+
+  private String useOf(Expr unused) {
+    String text = unused.span().text();
+    if (place == Place.BODY || place == Place.LAYER) {
+      return "`return %s` makes it the value of the function".formatted(text);
+    }
+    boolean compares = unused instanceof Expr.Binary b && b.operator() == BinaryOperator.EQUAL;
+    return compares
+        ? "`expect %s` tests it; `=` gives a name its value".formatted(text)
+        : "`print(%s)` shows it, a name keeps it".formatted(text);
   }
 
   /// Adds an action to this block.
