@@ -4,6 +4,7 @@ import dev.adjoint.lang.check.ForeignSpelling.Operand;
 import dev.adjoint.lang.syntax.Argument;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.lang.syntax.PythonRange;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Calls as NumPy and PyTorch write them, `np.dot(w.T, X)` or `X.sum(axis=0)`, answered by what
 /// Adjoint writes for the same operands. What is offered has been tried.
@@ -72,8 +72,8 @@ final class ForeignCalls {
           Map.entry("cross_entropy", o -> "softmax_cross_entropy(" + all(o) + ")"),
           Map.entry("binary_cross_entropy", o -> "logistic_cost(" + all(o) + ")"),
           Map.entry("mse_loss", o -> "mean_squared_error(" + all(o) + ")"),
-          Map.entry("range", ForeignCalls::range),
-          Map.entry("arange", ForeignCalls::range));
+          Map.entry("range", o -> PythonRange.of(texts(o)).orElse(null)),
+          Map.entry("arange", o -> PythonRange.of(texts(o)).orElse(null)));
 
   private ForeignCalls() {}
 
@@ -135,8 +135,12 @@ final class ForeignCalls {
     return o -> o.size() == 2 ? o.get(0).tight() + " " + sign + " " + o.get(1).tight() : null;
   }
 
+  private static List<String> texts(List<Operand> operands) {
+    return operands.stream().map(Operand::text).toList();
+  }
+
   private static String all(List<Operand> operands) {
-    return operands.stream().map(Operand::text).collect(Collectors.joining(", "));
+    return String.join(", ", texts(operands));
   }
 
   /// NumPy takes a shape as one list or as several numbers.
@@ -149,37 +153,6 @@ final class ForeignCalls {
     return o.size() < 2
         ? null
         : "reshape(" + o.getFirst().text() + ", " + list(o.subList(1, o.size())) + ")";
-  }
-
-  /// Python's range leaves out its end.
-  private static String range(List<Operand> o) {
-    return switch (o.size()) {
-      case 1 -> "0.." + before(o.get(0));
-      case 2 -> o.get(0).tight() + ".." + before(o.get(1));
-      case 3 -> steps(o);
-      default -> null;
-    };
-  }
-
-  private static String steps(List<Operand> o) {
-    if (!o.stream().allMatch(operand -> operand.text().matches("\\d{1,6}"))) {
-      return null;
-    }
-    List<Integer> ends = o.stream().map(operand -> Integer.valueOf(operand.text())).toList();
-    int step = Math.max(1, ends.get(2));
-    int last = Math.max(0, Math.ceilDiv(ends.get(1) - ends.get(0), step) - 1);
-    String start = ends.get(0) == 0 ? "" : ends.get(0) + " + ";
-    return "[%s%d * i for i in 0..%d]".formatted(start, step, last);
-  }
-
-  private static String before(Operand end) {
-    String text = end.text();
-    if (text.matches("\\d{1,9}")) {
-      return String.valueOf(Integer.parseInt(text) - 1);
-    }
-    return text.endsWith("+ 1")
-        ? text.substring(0, text.length() - 3).strip()
-        : end.tight() + " - 1";
   }
 
   /// Whether the sign before or behind would take hold of a part of a longer expression.

@@ -43,6 +43,14 @@ record Names(Expressions expressions) {
     }
     List<String> names = new ArrayList<>(expressions.scope().names());
     names.addAll(Builtins.names());
+    Optional<String> twin = LookAlikes.twin(e.name(), names);
+    if (twin.isPresent()) {
+      return new AdjointException(
+          diagnostic
+              .note(
+                  "it looks like `%s`, and has a letter of another alphabet".formatted(twin.get()))
+              .help("write `" + twin.get() + "` anew"));
+    }
     Optional<String> near = Spelling.nearest(e.name(), names);
     return new AdjointException(
         expressions

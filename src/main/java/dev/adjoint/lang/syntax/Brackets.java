@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /// Which brackets of a program belong together, and which are alone.
@@ -109,6 +111,7 @@ final class Brackets {
   /// Nothing closes the brackets opened from `depth` on: one diagnostic, for the innermost.
   private void unclosed(int depth, Token where) {
     int innermost = open.getLast();
+    int outermost = open.get(depth);
     while (open.size() > depth) {
       wrong.set(open.removeLast());
     }
@@ -116,16 +119,45 @@ final class Brackets {
     String partner = partnerSign(sign);
     Diagnostic unclosed =
         SyntaxCode.UNCLOSED_BRACKET.at(span(innermost), "this `" + sign + "` is never closed");
+    if (outermost != innermost) {
+      unclosed =
+          unclosed.label(span(outermost), "nor is this `" + tokens.get(outermost).getText() + "`");
+    }
     if (where.getType() != Token.EOF) {
       unclosed =
           unclosed.label(
               Tokens.span(source, where),
               "`" + partner + "` should come before this `" + where.getText() + "`");
     }
+    Optional<Token> next = isBrace(outermost) ? Optional.empty() : nextStatement(outermost);
+    if (next.isPresent() && next.get().getStartIndex() < where.getStartIndex()) {
+      unclosed =
+          unclosed.label(Tokens.span(source, next.get()), "a new statement seems to start here");
+    }
     diagnostics.add(
         isBrace(innermost)
             ? unclosed.help("end the block with a `}` on a line of its own")
             : unclosed.help("add the `" + partner + "` where what it holds ends"));
+  }
+
+  /// The first line behind a bracket that looks like a statement: a name and `=` where no comma or
+  /// operator led to expect an argument, or the word of a declaration.
+  private Optional<Token> nextStatement(int opener) {
+    for (int i = opener + 1; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).getType() != AdjointParser.NEWLINE) {
+        continue;
+      }
+      Token first = tokens.get(i + 1);
+      boolean isNamed =
+          first.getType() == AdjointParser.NAME
+              && Set.of(AdjointParser.ASSIGN, AdjointParser.UPDATE)
+                  .contains(tokens.get(i + 2).getType());
+      boolean isWord = Tokens.STATEMENT_WORDS.contains(first.getType());
+      if ((isNamed || isWord) && Tokens.ENDS_VALUE.contains(tokens.get(i - 1).getType())) {
+        return Optional.of(first);
+      }
+    }
+    return Optional.empty();
   }
 
   private void mismatched(int opener, int closer) {

@@ -72,6 +72,9 @@ final class Declarations {
                       + " = …` on the next line");
       case AdjointParser.NAME ->
           incomplete(slip, "a comma is missing between two dimensions").help(example(slip));
+      case AdjointParser.COLON ->
+          incomplete(slip, "a dimension has no shape: it is a part of shapes")
+              .help("write `dim " + slip.before().getText() + "`; `same` says how large it is");
       case AdjointParser.NUMBER ->
           incomplete(slip, "a dimension has a name; a number in a shape needs no `dim`")
               .help(example(slip));
@@ -170,6 +173,11 @@ final class Declarations {
       return incomplete(slip, "a comma is missing between two parameters")
           .help("write `" + slip.before().getText() + ", " + slip.found().getText() + "`");
     }
+    if (Set.of(AdjointParser.TIMES, AdjointParser.STARS).contains(slip.foundType())) {
+      return SyntaxCode.OTHER_LANGUAGE
+          .at(slip.span(), "a function takes as many values as it has names for")
+          .help("a list is one value: `fn f(xs) = sum(xs)`, called as `f([1, 2, 3])`");
+    }
     return SyntaxCode.UNEXPECTED
         .at(slip.span(), "a declaration's parameters are names")
         .note("a name may have a shape, `x: [j, m]`, or a value for calls without one, `k = 3`");
@@ -224,6 +232,12 @@ final class Declarations {
       return null;
     }
     String name = slip.head().getText();
+    Optional<String> bare = Rewrites.withoutType(slip);
+    if (bare.isPresent()) {
+      return SyntaxCode.OTHER_LANGUAGE
+          .at(slip.span(slip.at(1)), "values have no types: each has the shape that follows")
+          .help("write `" + bare.get() + "`");
+    }
     return SyntaxCode.INCOMPLETE
         .at(slip.span(slip.head()), "what has a shape is declared by `data` or `param`")
         .help("write `data " + name + ": …` for given numbers")

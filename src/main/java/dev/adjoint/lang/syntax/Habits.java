@@ -30,11 +30,15 @@ final class Habits {
           Habits::tuple,
           Habits::namedArgument,
           Habits::assignmentForComparison,
-          Habits::membership);
+          Habits::membership,
+          Habits::generator);
 
   /// Signs that change a variable.
   private static final Set<String> UPDATES =
       Set.of("+=", "-=", "*=", "/=", "**=", "@=", "^=", "%=", "//=");
+
+  private static final String BY_ELEMENT =
+      "`*`, `/` and `^` are by element; the matrix product is `@`";
 
   private static final Set<String> SIGNS_BY_ELEMENT = Set.of(".*", "./", ".^");
 
@@ -54,11 +58,11 @@ final class Habits {
           Map.entry("!==", "write `!=`"),
           Map.entry("<>", "write `!=`"),
           Map.entry("=>", "at least is `>=`; the shape of a result stands after `->`"),
-          Map.entry("++", "write `i + 1` where the next number is needed"),
+          Map.entry("++", "in `repeat`, a parameter is counted up by `k := k + 1`"),
           Map.entry("...", "a range is `1..5`, both ends included; a whole axis is `:`"),
-          Map.entry(".*", "write `*`, which is by element; the matrix product is `@`"),
-          Map.entry("./", "write `/`, which is by element"),
-          Map.entry(".^", "write `^`, which is by element"),
+          Map.entry(".*", "write `*`"),
+          Map.entry("./", "write `/`"),
+          Map.entry(".^", "write `^`"),
           Map.entry("?", "write `if condition then a else b`"),
           Map.entry(
               "\\", "a line that ends in an operator or a comma goes on; so does all in brackets"),
@@ -84,7 +88,21 @@ final class Habits {
           Map.entry(
               "float", "a name is given its value by `x = …` alone; see also `precision f32`"),
           Map.entry("double", "a name is given its value by `x = …` alone; see also `precision`"),
-          Map.entry("with", "files are opened and closed by the readers: `csv`, `hdf5`, `npy`"),
+          Map.entry(
+              "with",
+              "files are opened by the readers, `csv`, `npy`; gradients stand where `d(…)/d(…)`"
+                  + " does"),
+          Map.entry("raise", "what must hold is stated by `expect a == b`"),
+          Map.entry("throw", "what must hold is stated by `expect a == b`"),
+          Map.entry("yield", "a function gives one value, by `return`"),
+          Map.entry("global", "a function sees the names above it, and changes none"),
+          Map.entry("nonlocal", "a function sees the names above it, and changes none"),
+          Map.entry("except", "there is nothing to catch: what is wrong ends the program"),
+          Map.entry("finally", "there is nothing to catch: what is wrong ends the program"),
+          Map.entry("switch", "write `if … { … } else if … { … } else { … }`"),
+          Map.entry("match", "write `if … { … } else if … { … } else { … }`"),
+          Map.entry("foreach", "write `for x in xs { … }`"),
+          Map.entry("do", "a training loop is `repeat 100 { … }`"),
           Map.entry("del", "nothing needs to be deleted"),
           Map.entry(
               "try", "there is nothing to catch: what is wrong ends the program, and says so"),
@@ -126,9 +144,11 @@ final class Habits {
     String sign = slip.found().getText();
     Diagnostic error = error(slip, slip.found(), "Adjoint has no `" + sign + "`");
     if (sign.endsWith("'")) {
-      return Optional.of(
-          error(slip, slip.found(), "`" + sign + "` does not transpose")
-              .help("a transpose is `.T`, as in `x.T`"));
+      Diagnostic prime = error(slip, slip.found(), "`" + sign + "` does not transpose");
+      if (Rewrites.hasSign(slip, AdjointParser.TIMES)) {
+        prime = prime.note(BY_ELEMENT);
+      }
+      return Optional.of(write(prime, Rewrites.signs(slip), "a transpose is `.T`, as in `x.T`"));
     }
     if (slip.isAtHead() && (sign.equals("//") || sign.equals("%"))) {
       return Optional.of(error.help("a comment starts with `#`"));
@@ -143,20 +163,54 @@ final class Habits {
               .help("write `" + number + " " + sign.substring(1) + " …`"));
     }
     if (UPDATES.contains(sign) && !slip.isAtHead()) {
-      String name = slip.text(slip.head(), slip.before());
-      String next =
-          switch (sign) {
-            case "%=" -> "mod(" + name + ", …)";
-            case "//=" -> "floor(" + name + " / …)";
-            default -> name + " " + sign.substring(0, sign.length() - 1) + " …";
-          };
       return Optional.of(
-          error
-              .note("a name has one value; in `repeat`, `:=` gives a parameter its next one")
-              .help("there, write `" + name + " := " + next + "`"));
+          write(
+              error.note("a name has one value; in `repeat`, `:=` gives a parameter its next one"),
+              Rewrites.update(slip),
+              "there, write `w := w + …`"));
     }
-    String help = SIGNS.get(sign);
-    return Optional.of(help == null ? error : error.help(help));
+    Optional<String> behind = signBehindValue(slip, sign);
+    if (behind.isPresent()) {
+      return Optional.of(error.help(behind.get()));
+    }
+    if (SIGNS_BY_ELEMENT.contains(sign)) {
+      error = error.note(BY_ELEMENT);
+    }
+    return Optional.of(write(error, ours(slip, sign), SIGNS.getOrDefault(sign, "take it away")));
+  }
+
+  /// What a sign behind a value stands for, where nothing follows that it could join it with.
+  private static Optional<String> signBehindValue(Slip slip, String sign) {
+    String value = slip.before().getText();
+    if (sign.equals("%") && slip.beforeType() == AdjointParser.STRING) {
+      return Optional.of("a text shows values in its braces: `\"cost {J:.2f}\"`");
+    }
+    if (sign.equals("!") && slip.isInString()) {
+      return Optional.of("a format stands behind a colon, as in `{J:.2f}`");
+    }
+    boolean isLast =
+        slip.beforeType() == AdjointParser.NUMBER
+            && !Tokens.STARTS_VALUE.contains(slip.at(1).getType());
+    return switch (sign) {
+      case "%" -> isLast ? Optional.of("write `" + value + " / 100`") : Optional.empty();
+      case "!" -> isLast ? Optional.of("write `prod(1.." + value + ")`") : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> ours(Slip slip, String sign) {
+    return switch (sign) {
+      case "%" -> Rewrites.operation(slip, "mod(%s, %s)");
+      case "//" -> Rewrites.operation(slip, "floor(%s / %s)");
+      case "?" -> Rewrites.choice(slip);
+      case "|" -> Rewrites.absolute(slip).or(() -> Rewrites.signs(slip));
+      default -> Rewrites.signs(slip);
+    };
+  }
+
+  /// An error with the line that would be right, or with help in general.
+  private static Diagnostic write(Diagnostic error, Optional<String> ours, String otherwise) {
+    return error.help(ours.map(line -> "write `" + line + "`").orElse(otherwise));
   }
 
   private static Optional<Diagnostic> word(Slip slip) {
@@ -164,7 +218,10 @@ final class Habits {
       if (token.getType() == AdjointParser.NAME && token.getText().equals("lambda")) {
         return Optional.of(
             error(slip, token, "Adjoint has no `lambda`: functions have names")
-                .help("declare `fn f(x) = …` on a line of its own, and write `f` here"));
+                .help(
+                    Rewrites.lambda(slip)
+                        .map(line -> "write `" + line + "`")
+                        .orElse("declare `fn f(x) = …` on a line of its own, and write `f` here")));
       }
     }
     boolean isBehindBlock = slip.beforeType() == AdjointParser.RIGHT_BRACE;
@@ -177,7 +234,17 @@ final class Habits {
     }
     Token word = isBehindBlock ? slip.found() : slip.head();
     return Optional.ofNullable(WORDS.get(word.getText()))
-        .map(help -> error(slip, word, "Adjoint has no `" + word.getText() + "`").help(help));
+        .map(
+            help ->
+                write(
+                    error(slip, word, "Adjoint has no `" + word.getText() + "`"),
+                    isBehindBlock ? Optional.empty() : Rewrites.word(slip),
+                    help))
+        .map(
+            error ->
+                error.helps().getFirst().endsWith("{`")
+                    ? error.help("the block ends with a `}` on a line of its own")
+                    : error);
   }
 
   private static Optional<Diagnostic> importLine(Slip slip) {
@@ -209,12 +276,17 @@ final class Habits {
           error(slip, slip.found(), "the shape of a result stands after `->`")
               .help("write `->` for this `:`"));
     }
-    Token start = isElse ? slip.before() : slip.head();
-    String line = slip.text(start, slip.before());
+    Optional<String> whole = isElse ? Optional.empty() : Rewrites.blockOfOneLine(slip);
+    String line = Rewrites.blockHead(slip, isElse ? slip.before() : slip.head(), slip.before());
     Diagnostic error = error(slip, slip.found(), "a block stands in braces, not after a colon");
     return Optional.of(
-        (line.contains("range(") ? error.note("a range is `0..9`, both ends included") : error)
-            .help("write `" + line + " {`, then the statements, and `}` on a line of its own"));
+        (line.contains("..") ? error.note("a range such as `1..3` holds both its ends") : error)
+            .help(
+                whole
+                    .map(one -> "write `" + one + "`")
+                    .orElse(
+                        "write `%s`, then the statements, and `}` on a line of its own"
+                            .formatted(line))));
   }
 
   private static Optional<Diagnostic> ternary(Slip slip) {
@@ -222,8 +294,10 @@ final class Habits {
         slip.foundType() == AdjointParser.IF && Tokens.ENDS_VALUE.contains(slip.beforeType());
     return isTernary
         ? Optional.of(
-            error(slip, slip.found(), "the condition of a choice comes first")
-                .help("write `if condition then a else b`"))
+            write(
+                error(slip, slip.found(), "the condition of a choice comes first"),
+                Rewrites.choice(slip),
+                "write `if condition then a else b`"))
         : Optional.empty();
   }
 
@@ -234,8 +308,11 @@ final class Habits {
             && slip.before().getStopIndex() + 1 == slip.found().getStartIndex();
     return isPrefixed
         ? Optional.of(
-            error(slip, slip.before(), "strings have no letter before their quotes")
-                .help("every string shows the values in its braces: `\"cost {J:.6f}\"`"))
+            write(
+                error(slip, slip.before(), "strings have no letter before their quotes")
+                    .note("every string shows the values in its braces"),
+                Rewrites.replaced(slip, slip.index() - 1, slip.index(), slip.found().getText()),
+                "as in `\"cost {J:.6f}\"`"))
         : Optional.empty();
   }
 
@@ -260,12 +337,24 @@ final class Habits {
             && slip.foundType() == AdjointParser.SEMICOLON;
     return isRows
         ? Optional.of(
-            error(slip, slip.found(), "the rows of a matrix are lists, not parted by `;`")
-                .help("write `[[1, 2], [3, 4]]`"))
+            write(
+                error(slip, slip.found(), "the rows of a matrix are lists, not parted by `;`"),
+                Rewrites.list(slip),
+                "write `[[1, 2], [3, 4]]`"))
         : Optional.empty();
   }
 
   private static Optional<Diagnostic> braces(Slip slip) {
+    boolean isBody =
+        slip.head().getType() == AdjointParser.FN
+            && slip.beforeType() == AdjointParser.ASSIGN
+            && slip.foundType() == AdjointParser.LEFT_BRACE;
+    if (isBody) {
+      String head = slip.text(slip.head(), slip.at(-2));
+      return Optional.of(
+          error(slip, slip.before(), "no `=` stands before the block of a function")
+              .help("write `" + head + " {`, with a `return` in it, or `" + head + " = …`"));
+    }
     return isValueInBraces(slip)
         ? Optional.of(
             error(slip, slip.found(), "braces hold statements, not values")
@@ -281,8 +370,25 @@ final class Habits {
   }
 
   private static Optional<Diagnostic> tuple(Slip slip) {
-    if (slip.foundType() != AdjointParser.COMMA || slip.opener() != null) {
+    if (slip.foundType() != AdjointParser.COMMA) {
       return Optional.empty();
+    }
+    if (slip.opener() != null) {
+      return Rewrites.isGroup(slip) && Tokens.ENDS_VALUE.contains(slip.beforeType())
+          ? Optional.of(
+              write(
+                  error(slip, slip.found(), "there are no tuples: a list stands in `[ ]`"),
+                  Rewrites.list(slip),
+                  "as in `zeros([n, 1])`"))
+          : Optional.empty();
+    }
+    boolean isGrouping =
+        slip.beforeType() == AdjointParser.NUMBER && slip.at(1).getText().matches("\\d{3}");
+    if (isGrouping && slip.touches()) {
+      String number = slip.before().getText() + "_" + slip.at(1).getText();
+      return Optional.of(
+          error(slip, slip.found(), "a comma does not group digits")
+              .help("write `" + number + "`; a list is `[1, 2]`"));
     }
     Diagnostic error = error(slip, slip.found(), "a comma stands only in brackets and in `dim`");
     return switch (slip.head().getType()) {
@@ -320,14 +426,22 @@ final class Habits {
                 .contains(slip.head().getType());
     return isCondition
         ? Optional.of(
-            error(slip, slip.found(), "`=` gives a name its value, it does not compare")
-                .help("write `==`"))
+            write(
+                error(slip, slip.found(), "`=` gives a name its value, it does not compare"),
+                Rewrites.replaced(slip, slip.index(), slip.index(), "=="),
+                "write `==`"))
         : Optional.empty();
   }
 
   private static Optional<Diagnostic> membership(Slip slip) {
     if (slip.foundType() == AdjointParser.NAME && slip.found().getText().equals("is")) {
-      return Optional.of(error(slip, slip.found(), "Adjoint has no `is`").help("write `==`"));
+      boolean isNot = slip.at(1).getType() == AdjointParser.NOT;
+      String sign = isNot ? "!=" : "==";
+      return Optional.of(
+          write(
+              error(slip, slip.found(), "Adjoint has no `is`"),
+              Rewrites.replaced(slip, slip.index(), slip.index() + (isNot ? 1 : 0), sign),
+              "write `" + sign + "`"));
     }
     boolean isNotIn =
         slip.foundType() == AdjointParser.NOT && slip.at(1).getType() == AdjointParser.IN;
@@ -338,5 +452,21 @@ final class Habits {
             error(slip, slip.found(), "`in` belongs to `for`: it is not an operator")
                 .help("compare with `==`, or count: `sum(xs == x) > 0`"))
         : Optional.empty();
+  }
+
+  private static Optional<Diagnostic> generator(Slip slip) {
+    boolean isBehindValue =
+        slip.foundType() == AdjointParser.FOR && Tokens.ENDS_VALUE.contains(slip.beforeType());
+    if (!isBehindValue || slip.opener() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        slip.opener().getType() == AdjointParser.LEFT_BRACKET
+            ? error(slip, slip.found(), "a comprehension has one `for`")
+                .help("a matrix is a list of lists: `[[i * j for j in 1..3] for i in 1..3]`")
+            : write(
+                error(slip, slip.found(), "a comprehension stands in `[ ]`"),
+                Rewrites.comprehension(slip),
+                "as in `sum([i^2 for i in 1..3])`"));
   }
 }

@@ -95,6 +95,12 @@ record Slip(SourceText source, List<Token> tokens, int index) {
     return text(found(), tokens.get(end));
   }
 
+  /// Whether what is read stands in the braces of a string.
+  boolean isInString() {
+    int start = tokens.getFirst().getStartIndex();
+    return start > 0 && source.text().charAt(start - 1) == '{';
+  }
+
   /// Whether there is nothing between the token that does not fit and the one before it.
   boolean touches() {
     return before().getStopIndex() + 1 == found().getStartIndex();

@@ -28,6 +28,7 @@ import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Turns the parse tree of a statement into records.
 final class StatementBuilder {
@@ -152,10 +153,23 @@ final class StatementBuilder {
     return Optional.ofNullable(c).map(r -> shape(r.shape()));
   }
 
+  /// What other languages call a kind of number.
+  private static final Set<String> TYPES =
+      Set.of(
+          "float", "double", "int", "bool", "str", "list", "Tensor", "tensor", "array", "f32",
+          "f64");
+
   private ShapeExpr shape(ShapeContext c) {
     Span span = exprs.span(c);
     if (c.NAME() != null && !c.NAME().getText().equals("scalar")) {
       String name = c.NAME().getText();
+      if (TYPES.contains(name)) {
+        throw new AdjointException(
+            SyntaxCode.BAD_SHAPE
+                .at(span, "`" + name + "` is a type, and a shape is wanted")
+                .note("all numbers of a program have one precision: see `precision f32`")
+                .help("write `scalar` for one number, `[n]` for a vector; in `fn f(x)`, nothing"));
+      }
       throw new AdjointException(
           SyntaxCode.BAD_SHAPE
               .at(span, "`" + name + "` is not a shape")

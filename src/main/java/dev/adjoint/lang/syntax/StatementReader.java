@@ -31,6 +31,25 @@ final class StatementReader {
     parser.setErrorHandler(new BailErrorStrategy());
   }
 
+  /// Whether a line can be read, by the grammar alone.
+  static boolean reads(String line) {
+    var source = new SourceText("a rewrite", line);
+    Layout.Result layout = Layout.statements(source, Tokens.of(source, 0, line.length()));
+    if (!layout.diagnostics().isEmpty() || layout.statements().size() != 1) {
+      return false;
+    }
+    List<Token> tokens = layout.statements().getFirst();
+    try {
+      if (Nesting.of(tokens).beyond() != null) {
+        return false;
+      }
+      new StatementReader(source).tree(tokens, AdjointParser::unit, PredictionMode.LL);
+      return true;
+    } catch (ParseCancellationException _) {
+      return false;
+    }
+  }
+
   /// @param tokens with an end of file
   /// @throws AdjointException if they are no statement; also with what is wrong further on in the
   ///   blocks of the statement

@@ -126,7 +126,7 @@ final class SyntaxErrors {
       return Optional.of(
           SyntaxCode.CHAINED_COMPARISON
               .at(slip.span(), "comparisons do not chain")
-              .help("write `a < b and b < c`"));
+              .help("write `" + Rewrites.chain(slip).orElse("a < b and b < c") + "`"));
     }
     if (slip.foundType() == AdjointParser.CLOSE) {
       Diagnostic error =
@@ -299,6 +299,13 @@ final class SyntaxErrors {
     }
     String before = Slip.quoted(slip.before());
     String found = Slip.quoted(slip.found());
+    if (slip.head().getType() == AdjointParser.IMPORT) {
+      return Optional.of(
+          SyntaxCode.UNEXPECTED
+              .at(slip.span(), "`import` takes one path, and nothing behind it")
+              .note("what the file declares is there by its own names")
+              .help("write `import " + slip.before().getText() + "`"));
+    }
     Diagnostic error =
         SyntaxCode.MISSING_OPERATOR.at(
             slip.span(), "something is missing between " + before + " and " + found);
@@ -312,6 +319,17 @@ final class SyntaxErrors {
                   + (isList ? "items" : "arguments")
                   + ", or an operator such as `*` between two values"));
     }
+    if (slip.beforeType() == AdjointParser.NUMBER && slip.touches()) {
+      Optional<String> number = numberMeant(slip.before().getText(), slip.found().getText());
+      if (number.isPresent()) {
+        return Optional.of(
+            SyntaxCode.BAD_NUMBER
+                .at(
+                    slip.span(slip.before()).to(slip.span()),
+                    "`" + slip.before().getText() + slip.found().getText() + "` is no number")
+                .help(number.get()));
+      }
+    }
     if (slip.beforeType() == AdjointParser.NUMBER && !isStatement) {
       String product = slip.before().getText() + " * " + slip.found().getText();
       return Optional.of(error.help("to multiply, write `" + product + "`"));
@@ -320,6 +338,20 @@ final class SyntaxErrors {
         isStatement
             ? error.help("a new statement starts on a new line, or behind a `;`")
             : error.help("put an operator between them, or start a new line"));
+  }
+
+  /// What is wrong with digits that are no number: `1e`, `0x10`, `1.5.2`, `12_`.
+  private static Optional<String> numberMeant(String digits, String rest) {
+    if (digits.equals("0") && rest.matches("[xX][0-9a-fA-F]+")) {
+      String decimal =
+          rest.length() < 9 ? String.valueOf(Integer.parseInt(rest.substring(1), 16)) : "…";
+      return Optional.of("numbers are decimal: write `" + decimal + "`");
+    }
+    return switch (rest) {
+      case "e", "E" -> Optional.of("an exponent has digits: `" + digits + "e-3`");
+      case "_" -> Optional.of("`_` stands between digits: `1_000`");
+      default -> rest.startsWith(".") ? Optional.of("a number has one point") : Optional.empty();
+    };
   }
 
   private static Diagnostic unexpected(Slip slip) {

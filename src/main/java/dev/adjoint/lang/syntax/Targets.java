@@ -85,6 +85,10 @@ final class Targets {
           error
               .note("`" + f.span().text() + "` belongs to what the layer declared")
               .help("in `repeat`, a parameter is updated by `" + f.span().text() + " := …`");
+      case Expr e when e.span().text().matches("(?s)\\w+\\s*--.*") ->
+          SyntaxCode.OTHER_LANGUAGE
+              .at(e.span(), "Adjoint has no `--`")
+              .help("in `repeat`, a parameter is counted down by `k := k - 1`");
       default ->
           error.note("only a name, or a member of a family such as `A[0]`, is given a value");
     };
