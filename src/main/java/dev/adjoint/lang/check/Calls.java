@@ -80,6 +80,12 @@ final class Calls {
     Diagnostic diagnostic =
         LangCode.NOT_CALLABLE.at(
             span, "`%s` cannot be called: it is %s".formatted(span.text(), callee.kind()));
+    if (Builtins.find(span.text()).isPresent()) {
+      return new AdjointException(
+          diagnostic
+              .note("the program gives the name of a built-in function another meaning")
+              .help("choose another name for it, and `" + span.text() + "` is the function again"));
+    }
     return new AdjointException(
         callee instanceof Value.Tensor
             ? diagnostic.help("a product is written with `*` or `@`")
@@ -270,7 +276,11 @@ final class Calls {
     Span at = argument == null ? call : argument.span();
     List<Dim> actual = node.type().dims();
     if (pattern.dims().size() != actual.size()) {
-      throw mismatch(param, node, at, "it has %d axes here".formatted(actual.size()));
+      throw mismatch(
+          param,
+          node,
+          at,
+          "it has %s here".formatted(actual.size() == 1 ? "one axis" : actual.size() + " axes"));
     }
     for (int axis = 0; axis < actual.size(); axis++) {
       Expr wanted = pattern.dims().get(axis);

@@ -131,11 +131,11 @@ final class Declarations {
     }
     return fallback instanceof Value.Text
         ? Value.Text.of(given)
-        : read(elaboration, name, given, fallback, scope);
+        : read(elaboration, name, given, fallback, scope, at);
   }
 
   private static Value read(
-      Elaboration elaboration, String name, String given, Value fallback, Scope scope) {
+      Elaboration elaboration, String name, String given, Value fallback, Scope scope, Span at) {
     String prefix = "--set " + name + " = ";
     // Parsed as an assignment behind blanks, so that places in messages are those of the text
     // shown.
@@ -148,16 +148,34 @@ final class Declarations {
       Statement.Assign assign = (Statement.Assign) program.statements().getFirst();
       value = new Expressions(elaboration, scope, _ -> {}).of(assign.value());
     } catch (AdjointException | ClassCastException | Elaboration.Poisoned _) {
-      throw LangCode.WRONG_KIND.thrown(
-          all, "`%s` is no value for the option `%s`".formatted(given, name));
+      throw wrongOption(
+          all,
+          "the option `%s` is %s, and %s"
+              .formatted(
+                  name,
+                  fallback.kind(),
+                  given.isBlank() ? "this is nothing" : "`" + given.strip() + "` is none"),
+          name,
+          at);
     }
     if (value.getClass() != fallback.getClass()) {
-      throw LangCode.WRONG_KIND.thrown(
+      throw wrongOption(
           all,
           "the option `%s` is %s, and `%s` is %s"
-              .formatted(name, fallback.kind(), given, value.kind()));
+              .formatted(name, fallback.kind(), given.strip(), value.kind()),
+          name,
+          at);
     }
     return value;
+  }
+
+  private static AdjointException wrongOption(Span all, String message, String name, Span at) {
+    String example = at.text().length() > 30 ? "…" : at.text();
+    return new AdjointException(
+        LangCode.WRONG_KIND
+            .at(all, message)
+            .label(at, "its value in the program")
+            .help("a value like that one: `--set '%s=%s'`".formatted(name, example)));
   }
 
   /// A value under the name that it is assigned to. What has a name keeps it: `B = A` makes no new

@@ -11,7 +11,13 @@ import java.util.Set;
 /// whose operands can be put in their new places, are answered by [ForeignCalls].
 final class ForeignNames {
   private static final Set<String> MODULES =
-      Set.of("np", "numpy", "math", "torch", "tf", "nn", "F", "jnp", "jax", "scipy", "keras");
+      Set.of(
+          "np", "numpy", "pd", "pandas", "plt", "math", "torch", "tf", "nn", "F", "jnp", "jax",
+          "scipy", "keras");
+
+  /// The endings of files that programs read and write.
+  private static final Set<String> FILES =
+      Set.of("csv", "npy", "npz", "h5", "hdf5", "png", "jpg", "svg", "dot", "adj", "safetensors");
 
   private static final String NOTHING = "leave the argument out, or the whole line";
   private static final String NO_JUMP =
@@ -73,6 +79,10 @@ final class ForeignNames {
           Map.entry("det", "there is no determinant"),
           Map.entry("input", "`option name = …`, and `--set name=…` on the command line"),
           Map.entry("open", "`csv`, `npy`, `hdf5` and `image` read files"),
+          Map.entry("read_csv", "`csv(\"table.csv\")`"),
+          Map.entry("load", "`npy(\"x.npy\")`, `npz`, `csv` and `hdf5` read files"),
+          Map.entry("show", "`print(x)` shows a value, `draw` a graph, `plot` a curve"),
+          Map.entry("display", "`print(x)` shows a value, `draw` a graph, `plot` a curve"),
           Map.entry("pass", "a block may be empty: `{ }`"),
           Map.entry("break", NO_JUMP),
           Map.entry("continue", NO_JUMP),
@@ -176,6 +186,8 @@ final class ForeignNames {
 
   /// `loss.backward()` and its kind, of something that nothing declares.
   static Optional<String> methodOfUnknown(Expr.Field e) {
-    return Optional.ofNullable(METHODS.get(e.name().name())).map(answer -> "in Adjoint: " + answer);
+    return FILES.contains(e.name().name())
+        ? Optional.of("a file's name stands in quotes: `\"" + e.span().text() + "\"`")
+        : Optional.ofNullable(METHODS.get(e.name().name())).map(answer -> "in Adjoint: " + answer);
   }
 }

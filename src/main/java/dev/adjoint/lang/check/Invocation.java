@@ -27,6 +27,22 @@ final class Invocation {
   /// An argument and its place.
   record Given(Value value, Span span, Optional<Expr> text) {}
 
+  /// What other libraries call an argument.
+  private static final Map<String, String> SYNONYMS =
+      Map.ofEntries(
+          Map.entry("lr", "rate"),
+          Map.entry("learning_rate", "rate"),
+          Map.entry("alpha", "rate"),
+          Map.entry("eps", "epsilon"),
+          Map.entry("iterations", "steps"),
+          Map.entry("num_iterations", "steps"),
+          Map.entry("batch_size", "batch"),
+          Map.entry("dim", "axis"),
+          Map.entry("filename", "to"),
+          Map.entry("path", "file"),
+          Map.entry("size", "shape"),
+          Map.entry("std", "sd"));
+
   private Invocation(Expressions expressions, Builtin row, Span span) {
     this.expressions = expressions;
     this.row = row;
@@ -75,7 +91,9 @@ final class Invocation {
     Diagnostic diagnostic =
         LangCode.UNKNOWN_ARGUMENT.at(at, callee + " takes no argument `" + name + "`");
     return new AdjointException(
-        Spelling.nearest(name, names)
+        Optional.ofNullable(SYNONYMS.get(name))
+            .filter(names::contains)
+            .or(() -> Spelling.nearest(name, names))
             .map(near -> diagnostic.help("did you mean `" + near + "`?"))
             .orElseGet(() -> diagnostic.help("it is called as `" + usage + "`")));
   }

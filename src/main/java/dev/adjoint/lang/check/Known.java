@@ -93,7 +93,9 @@ record Known(Expressions expressions) {
                 LangCode.NOT_STATIC.thrown(
                     span,
                     "a size is made of whole numbers and dimensions, by + - and *",
-                    "`dim n` declares a dimension"));
+                    span.text().contains("/")
+                        ? "for a half, declare it: `dim h`, and `same n = 2 * h`"
+                        : "`dim n` declares a dimension; a size does not follow from data"));
   }
 
   List<Dim> shape(ShapeExpr shape) {

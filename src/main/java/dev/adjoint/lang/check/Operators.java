@@ -63,7 +63,9 @@ final class Operators {
     throw LangCode.WRONG_KIND.thrown(
         e.operatorSpan(),
         "`%s` has no meaning between texts".formatted(e.operator().symbol()),
-        "texts are joined by interpolation: \"{a}{b}\"");
+        e.operator() == BinaryOperator.PLUS
+            ? "texts are joined by interpolation: \"{a}{b}\""
+            : "texts are the same, `==`, or not, `!=`");
   }
 
   /// `a * B @ C` is a * (B @ C) here and (a * B) @ C in Python: harmless where the factor is a

@@ -71,15 +71,19 @@ final class Scope {
     }
     boolean isParameter =
         first.value() instanceof Value.Tensor(var node) && node.op() instanceof Parameter;
+    String help =
+        switch (first.value()) {
+          case Value.Tensor _ when isParameter ->
+              "in `repeat`, `%s := …` gives the parameter its next value".formatted(name);
+          case Value.Dimension _ -> "`same %s = 4` says how large a dimension is".formatted(name);
+          default -> "a new name for the new value; only parameters change, by `:=` in `repeat`";
+        };
     throw new dev.adjoint.source.AdjointException(
         LangCode.ASSIGNED_TWICE
             .at(at, "`" + name + "` has a value already")
             .label(first.declared(), "first here")
             .note("a name is assigned once, so that a formula means one thing")
-            .help(
-                isParameter
-                    ? "in `repeat`, `%s := …` gives the parameter its next value".formatted(name)
-                    : "a new name for the new value; only parameters change, by `:=` in `repeat`"));
+            .help(help));
   }
 
   /// Notes that a name's declaration was wrong, if it has no value.

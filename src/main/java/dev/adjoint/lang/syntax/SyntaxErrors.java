@@ -299,6 +299,12 @@ final class SyntaxErrors {
     }
     String before = Slip.quoted(slip.before());
     String found = Slip.quoted(slip.found());
+    if (slip.head().getType() == AdjointParser.CHECK && slip.found().getText().equals("within")) {
+      return Optional.of(
+          SyntaxCode.UNEXPECTED
+              .at(slip.span(), "`within` belongs to `expect`")
+              .help("leave it out: `check` allows for rounding by itself"));
+    }
     if (slip.head().getType() == AdjointParser.IMPORT) {
       return Optional.of(
           SyntaxCode.UNEXPECTED
