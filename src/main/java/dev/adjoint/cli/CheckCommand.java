@@ -13,7 +13,8 @@ final class CheckCommand implements Command {
           "FILE [OPTIONS]",
           """
           Reads the whole script: its names, its shapes, its derivatives, the arguments of
-          its actions and the headers of its data files. Tests its `check`s.
+          its actions and the headers of its data files. Proves its `check`s, or tests them
+          for random values.
           """,
           ScriptOptions.FILE,
           ScriptOptions.ALL);
@@ -38,7 +39,6 @@ final class CheckCommand implements Command {
   private static String held(long checks) {
     return checks == 0
         ? ""
-        : "; %d %s on %d random cases"
-            .formatted(checks, checks == 1 ? "check holds" : "checks hold", Runner.CASES);
+        : "; %d %s".formatted(checks, checks == 1 ? "check holds" : "checks hold");
   }
 }

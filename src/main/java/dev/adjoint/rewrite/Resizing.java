@@ -26,18 +26,22 @@ import dev.adjoint.graph.Size;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.graph.Unary;
+import dev.adjoint.tensor.DType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A graph for other sizes of its dimensions. All shapes are proved again, so a formula that fits
 /// only the sizes it was written for, because a number in it happens to be one of them, is refused.
 public final class Resizing {
   private final Map<String, Dim> dims;
+  private final Optional<DType> precision;
   private final Map<Node, Node> images = new HashMap<>();
 
-  private Resizing(Graph graph, Map<String, Dim> dims) {
+  private Resizing(Graph graph, Map<String, Dim> dims, Optional<DType> precision) {
     this.dims = dims;
+    this.precision = precision;
     for (Node node : graph.nodes()) {
       List<Node> operands = node.operands().stream().map(images::get).toList();
       images.put(node, Node.of(resize(node.op()), operands).from(node.origin()));
@@ -48,7 +52,14 @@ public final class Resizing {
   ///
   /// @throws dev.adjoint.source.AdjointException if it does not fit them
   public static Resizing of(Graph graph, Map<String, Dim> dims) {
-    return new Resizing(graph, dims);
+    return new Resizing(graph, dims, Optional.empty());
+  }
+
+  /// The graph where these names are those dims, and all numbers are of one precision.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if it does not fit them
+  public static Resizing of(Graph graph, Map<String, Dim> dims, DType precision) {
+    return new Resizing(graph, dims, Optional.of(precision));
   }
 
   /// The node that stands for a node of the old graph.
@@ -60,7 +71,7 @@ public final class Resizing {
     return switch (op) {
       case Input input -> new Input(input.name(), resize(input.type()));
       case Parameter parameter -> new Parameter(parameter.name(), resize(parameter.type()));
-      case Size size -> new Size(resize(size.dim()), size.dtype());
+      case Size size -> new Size(resize(size.dim()), precision.orElse(size.dtype()));
       case Random random ->
           new Random(random.distribution(), random.seed(), random.stream(), resize(random.type()));
       case Iota iota -> new Iota(iota.axis(), resize(iota.type()));
@@ -69,8 +80,9 @@ public final class Resizing {
       case Slice slice -> new Slice(ranges(slice.ranges()));
       case Pad pad -> new Pad(ranges(pad.ranges()), resize(pad.dims()));
       case Scatter scatter -> new Scatter(scatter.axis(), resize(scatter.size()));
-      case Constant _,
-          Unary _,
+      case Constant constant ->
+          precision.isEmpty() ? constant : new Constant(constant.value().as(precision.get()));
+      case Unary _,
           Binary _,
           Select _,
           Reduce _,
@@ -92,7 +104,7 @@ public final class Resizing {
   }
 
   private TensorType resize(TensorType type) {
-    return type.withDims(resize(type.dims()));
+    return new TensorType(precision.orElse(type.dtype()), resize(type.dims()));
   }
 
   private List<Range> ranges(List<Range> ranges) {

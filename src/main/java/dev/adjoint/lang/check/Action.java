@@ -7,6 +7,7 @@ import dev.adjoint.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// Something a program does once it has been read whole and found right: all names are resolved, all
 /// shapes fit, and only numbers are missing.
@@ -22,8 +23,15 @@ public sealed interface Action {
       Node left, Statement.Relation relation, Node right, Optional<Node> within, Span span)
       implements Action {}
 
-  /// Tests that two formulas are equal for random values.
-  record Check(Node left, Node right, Span span) implements Action {}
+  /// Proves that two formulas are equal, or tests it for random values.
+  ///
+  /// @param repairs formulas of which one may have been meant, should the right one be wrong; they
+  ///     are found when they are asked for
+  record Check(Node left, Node right, Supplier<List<Repair>> repairs, Span span)
+      implements Action {}
+
+  /// Another right side of a `check`.
+  record Repair(String text, Node value) {}
 
   /// Changes parameters in a loop of the program's own.
   ///

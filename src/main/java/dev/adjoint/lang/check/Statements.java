@@ -399,7 +399,9 @@ final class Statements {
       return;
     }
     List<Node> sides = sides(s.left(), s.right());
-    act(new Action.Check(sides.get(0), sides.get(1), s.span()));
+    Expressions here = new Expressions(elaboration, scope, _ -> {});
+    Node left = sides.get(0);
+    act(new Action.Check(left, sides.get(1), () -> Repairs.of(here, left, s.right()), s.span()));
   }
 
   /// Both sides of a comparison, in one shape.

@@ -1,185 +1,135 @@
 package dev.adjoint.lang.run;
 
-import dev.adjoint.graph.Dim;
-import dev.adjoint.graph.Graph;
-import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
-import dev.adjoint.graph.Parameter;
-import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.lang.check.Action;
-import dev.adjoint.rewrite.Resizing;
-import dev.adjoint.source.AdjointException;
+import dev.adjoint.rewrite.proof.Equality;
+import dev.adjoint.rewrite.proof.Verdict;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Tests whether two formulas are equal, for random values in place of all data and parameters, and
-/// for random sizes of the declared dimensions.
-///
-/// Values are normal at first; where a formula is no number for those (a logarithm of data, say),
-/// they are drawn again between 0 and 1. The interpreter finds the values: each case has sizes of its
-/// own, and is too small to be worth compiling for.
+/// Says whether two formulas are equal: proved, tested, or refuted, with the change that mends it.
 final class Checks {
-  /// How many times a pair of formulas is tested.
-  static final int CASES = 20;
+  private static final int MOST_SHOWN = 16;
 
-  private static final int LARGEST_SIZE = 6;
+  private final Action.Check check;
+  private final long seed;
 
-  private Checks() {}
-
-  /// The sides' values in one case.
-  private record Case(Map<String, Integer> sizes, Tensor left, Tensor right) {
-    boolean isFinite() {
-      return isFinite(left) && isFinite(right);
-    }
-
-    private static boolean isFinite(Tensor tensor) {
-      for (int i = 0; i < tensor.shape().count(); i++) {
-        if (!Double.isFinite(tensor.at(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
+  private Checks(Action.Check check, long seed) {
+    this.check = check;
+    this.seed = seed;
   }
 
-  /// What to tell the author, if the check does not hold.
-  ///
-  /// @param evaluate the program's own values, for a formula that random ones do not suit: one with
-  ///     indices, say
-  static Optional<Diagnostic> test(
-      Action.Check check, long seed, Function<List<Node>, List<Tensor>> evaluate) {
-    Graph graph = Graph.of(check.left(), check.right());
-    Set<String> free = free(graph);
-    Random random = new Random(seed);
-    int tested = 0;
-    for (int i = 0; i < CASES; i++) {
-      Optional<Case> drawn = draw(graph, free, random);
-      if (drawn.isPresent()) {
-        tested++;
-        Optional<Diagnostic> refutation = compare(check, drawn.get());
-        if (refutation.isPresent()) {
-          return refutation;
-        }
-      }
-    }
-    return tested > 0 ? Optional.empty() : atHand(check, evaluate);
+  /// What to tell the author: a line, or what is wrong.
+  sealed interface Report {
+    record Line(String text) implements Report {}
+
+    record Wrong(Diagnostic diagnostic) implements Report {}
   }
 
-  private static Optional<Diagnostic> atHand(
-      Action.Check check, Function<List<Node>, List<Tensor>> evaluate) {
-    List<Tensor> sides = evaluate.apply(List.of(check.left(), check.right()));
-    Case only = new Case(Map.of(), sides.get(0), sides.get(1));
-    if (only.isFinite()) {
-      return compare(check, only);
-    }
-    return Optional.of(
-        RunError.CHECK_UNTESTED
-            .at(check.span(), "this check could not be tested")
+  /// @param evaluate the program's own values, for a formula that random ones do not suit
+  static Report judge(Action.Check check, long seed, Function<List<Node>, List<Tensor>> evaluate) {
+    return new Checks(check, seed).report(evaluate);
+  }
+
+  private Report report(Function<List<Node>, List<Tensor>> evaluate) {
+    return switch (Equality.judge(check.left(), check.right(), seed)) {
+      case Verdict.Proved(boolean butAtKinks) ->
+          new Report.Line("check proved: " + text() + (butAtKinks ? ", but at kinks" : ""));
+      case Verdict.Holds(int cases) ->
+          new Report.Line(
+              "check holds on %d %s: %s".formatted(cases, cases == 1 ? "case" : "cases", text()));
+      case Verdict.Refuted(Verdict.Counterexample at) -> new Report.Wrong(refuted(at));
+      case Verdict.Untested _ -> atHand(evaluate);
+    };
+  }
+
+  /// `left == right`, on one line.
+  private String text() {
+    return check.span().text().replaceFirst("^check\\b", "").strip().replaceAll("\\s+", " ");
+  }
+
+  private Diagnostic refuted(Verdict.Counterexample at) {
+    String where = at.left().shape().rank() == 0 ? "" : Expectations.index(at.left(), at.element());
+    Diagnostic diagnostic =
+        RunError.CHECK_REFUTED
+            .at(check.span(), "check refuted: " + text())
             .note(
-                "a side was not finite for %d random choices of all values, nor for those at hand"
-                    .formatted(CASES)));
-  }
-
-  /// The dimensions that may have any size: not those that a number in the formulas goes with.
-  private static Set<String> free(Graph graph) {
-    Set<String> free = new TreeSet<>();
-    for (Node node : graph.nodes()) {
-      node.type().dims().forEach(dim -> free.addAll(dim.names()));
+                "smallest counterexample%s: left%s %s, right%s %s"
+                    .formatted(
+                        sizes(at.sizes()),
+                        where,
+                        Tensor.scalar(at.left().at(at.element())),
+                        where,
+                        Tensor.scalar(at.right().at(at.element()))));
+    if (values(at).isPresent()) {
+      diagnostic = diagnostic.note(values(at).get());
     }
-    free.removeIf(name -> !fits(graph, Map.of(name, Dim.named(name))));
-    return free;
+    Optional<String> repair = repair();
+    return repair.isPresent()
+        ? diagnostic.help("`%s` is proved".formatted(repair.get()))
+        : diagnostic;
   }
 
-  private static boolean fits(Graph graph, Map<String, Dim> dims) {
-    try {
-      Resizing.of(graph, dims);
-      return true;
-    } catch (AdjointException _) {
-      return false;
-    }
-  }
-
-  /// A case of random values, if they suit the formulas: sizes that a slice reaches beyond do not.
-  private static Optional<Case> draw(Graph graph, Set<String> free, Random random) {
-    Map<String, Integer> sizes = new TreeMap<>();
-    free.forEach(name -> sizes.put(name, 1 + random.nextInt(LARGEST_SIZE)));
-    for (boolean positive : new boolean[] {false, true}) {
-      try {
-        Case drawn = run(resized(graph, sizes), sizes, random, positive);
-        if (drawn.isFinite()) {
-          return Optional.of(drawn);
-        }
-      } catch (AdjointException _) {
-        // these sizes or values do not suit
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<Node> resized(Graph graph, Map<String, Integer> sizes) {
-    Map<String, Dim> dims = new TreeMap<>();
-    sizes.forEach((name, size) -> dims.put(name, Dim.named(name, size)));
-    Resizing resized = Resizing.of(graph, dims);
-    return graph.outputs().stream().map(resized::image).toList();
-  }
-
-  private static Case run(
-      List<Node> sides, Map<String, Integer> sizes, Random random, boolean positive) {
-    Map<Node, Tensor> values = new HashMap<>();
-    for (Node leaf : Graph.of(sides).nodes()) {
-      if (leaf.op() instanceof Input || leaf.op() instanceof Parameter) {
-        values.put(
-            leaf,
-            Tensor.generate(
-                leaf.type().dtype(),
-                leaf.type().shape(sizes),
-                _ -> positive ? 0.1 + 0.8 * random.nextDouble() : random.nextGaussian()));
-      }
-    }
-    List<Tensor> found = new Interpreter().run(Graph.of(sides), values);
-    return new Case(sizes, found.get(0), found.get(1));
-  }
-
-  private static Optional<Diagnostic> compare(Action.Check check, Case at) {
-    double scale = 1;
-    for (int i = 0; i < at.left().shape().count(); i++) {
-      scale = Math.max(scale, Math.max(Math.abs(at.left().at(i)), Math.abs(at.right().at(i))));
-    }
-    double tolerance = scale * (at.left().dtype() == DType.F64 ? 1e-9 : 1e-3);
-    for (int i = 0; i < at.left().shape().count(); i++) {
-      if (Math.abs(at.left().at(i) - at.right().at(i)) > tolerance) {
-        return Optional.of(refuted(check, at, i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Diagnostic refuted(Action.Check check, Case at, int i) {
-    String where = at.left().shape().rank() == 0 ? "" : Expectations.index(at.left(), i);
-    String sizes =
-        at.sizes().entrySet().stream()
+  private static String sizes(Map<String, Integer> sizes) {
+    return sizes.isEmpty()
+        ? ""
+        : sizes.entrySet().stream()
             .map(size -> size.getKey() + " = " + size.getValue())
-            .collect(Collectors.joining(", "));
-    return RunError.CHECK_REFUTED
-        .at(check.span(), "this check is refuted: the two sides differ for some values")
-        .note(
-            "with values drawn at random%s, left%s is %s and right%s is %s"
-                .formatted(
-                    sizes.isEmpty() ? "" : " and " + sizes,
-                    where,
-                    Tensor.scalar(at.left().at(i)),
-                    where,
-                    Tensor.scalar(at.right().at(i))));
+            .collect(Collectors.joining(", ", " ", ""));
+  }
+
+  /// What the leaves are in a counterexample, if that is short.
+  private static Optional<String> values(Verdict.Counterexample at) {
+    int elements = at.values().values().stream().mapToInt(value -> value.shape().count()).sum();
+    if (elements == 0 || elements > MOST_SHOWN) {
+      return Optional.empty();
+    }
+    List<String> values = new ArrayList<>();
+    at.values()
+        .forEach(
+            (leaf, value) ->
+                values.add(leaf.label() + " = " + value.toString().replaceAll("\\s*\\n\\s*", " ")));
+    return Optional.of("where " + String.join(", ", values));
+  }
+
+  /// The first small change of the right side that makes the two equal.
+  private Optional<String> repair() {
+    return check.repairs().get().stream()
+        .filter(repair -> Equality.isProved(check.left(), repair.value(), seed))
+        .map(Action.Repair::text)
+        .findFirst();
+  }
+
+  private Report atHand(Function<List<Node>, List<Tensor>> evaluate) {
+    List<Tensor> sides = evaluate.apply(List.of(check.left(), check.right()));
+    Tensor left = sides.get(0);
+    Tensor right = sides.get(1);
+    for (int i = 0; i < left.shape().count(); i++) {
+      double a = left.at(i);
+      double b = right.at(i);
+      if (!Double.isFinite(a) || !Double.isFinite(b)) {
+        return new Report.Wrong(
+            RunError.CHECK_UNTESTED
+                .at(check.span(), "this check could not be tested")
+                .note("a side was not finite for any random values, nor for those at hand"));
+      }
+      double tolerance = left.dtype() == dev.adjoint.tensor.DType.F64 ? 1e-9 : 1e-3;
+      if (Math.abs(a - b) > tolerance * Math.max(1, Math.max(Math.abs(a), Math.abs(b)))) {
+        String where = left.shape().rank() == 0 ? "" : Expectations.index(left, i);
+        return new Report.Wrong(
+            RunError.CHECK_REFUTED
+                .at(check.span(), "check refuted: " + text())
+                .note(
+                    "with the values at hand: left%s %s, right%s %s"
+                        .formatted(where, Tensor.scalar(a), where, Tensor.scalar(b))));
+      }
+    }
+    return new Report.Line("check holds for the values at hand: " + text());
   }
 }

@@ -27,14 +27,12 @@ import java.util.Set;
 
 /// Carries out the actions of a script, in order.
 public final class Runner {
-  /// How many random cases a `check` is tested on.
-  public static final int CASES = Checks.CASES;
-
   private final Script script;
   private final Path folder;
   private final Host host;
   private final Values values;
   private final Set<Action> failures = new HashSet<>();
+  private final Set<Action> judged = new HashSet<>();
   private boolean failed;
 
   private Runner(Script script, Path folder, Host host) {
@@ -66,7 +64,7 @@ public final class Runner {
     return !failed;
   }
 
-  /// Tests the `check`s of a script, and does nothing else.
+  /// Judges the `check`s of a script, and does nothing else.
   ///
   /// @return whether all held
   public static boolean checks(Script script, Host host) {
@@ -106,7 +104,11 @@ public final class Runner {
           fail(failure.map(d -> iteration < 0 ? d : d.note("in iteration " + iteration)));
         }
       }
-      case Action.Check a -> fail(Checks.test(a, script.seed(), evaluator::of));
+      case Action.Check a -> {
+        if (judged.add(a)) { // it is about formulas, and these stay the same in a loop
+          check(a, evaluator);
+        }
+      }
       case Action.Repeat a -> repeat(a);
       case Action.Every a -> {
         if (iteration % a.count() == 0) {
@@ -116,6 +118,13 @@ public final class Runner {
       case Action.Train a -> train(a);
       case Action.Draw a -> Drawings.draw(a, folder, evaluator::of);
       case Action.Plot a -> Drawings.plot(a, folder, evaluator::of);
+    }
+  }
+
+  private void check(Action.Check check, Evaluator evaluator) {
+    switch (Checks.judge(check, script.seed(), evaluator::of)) {
+      case Checks.Report.Line(String text) -> host.line(text);
+      case Checks.Report.Wrong(Diagnostic diagnostic) -> fail(Optional.of(diagnostic));
     }
   }
 
