@@ -35,9 +35,9 @@ class ArchitectureTest {
           graph       | source tensor
           autodiff    | source tensor graph rewrite
           interpret   | source bounds tensor graph
-          rewrite     | source tensor graph interpret
-          verify      | source tensor graph autodiff interpret rewrite
           notation    | source tensor graph
+          rewrite     | source tensor graph interpret notation
+          verify      | source tensor graph autodiff interpret rewrite
           exec        | source bounds tensor graph interpret rewrite
           nn          | source tensor graph autodiff
           train       | source tensor graph autodiff exec nn

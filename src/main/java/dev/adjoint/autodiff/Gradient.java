@@ -96,7 +96,7 @@ public final class Gradient {
 
   private List<Node> wrt(List<Node> xs, Graph graph) {
     boolean[] active = active(graph, xs);
-    return Walk.through(
+    return Walk.deriving(
         walk -> {
           Cotangents cotangents = sweep(graph, active, walk);
           return xs.stream().map(x -> derivative(x, graph, cotangents, walk)).toList();

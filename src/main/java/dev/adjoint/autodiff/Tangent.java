@@ -4,11 +4,15 @@ import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Nodes;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Reshape;
 import dev.adjoint.graph.Walk;
+import dev.adjoint.rewrite.Stabilise;
+import dev.adjoint.rewrite.Stabilised;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How values change when others do, as nodes: forward-mode differentiation from graph to graph.
 ///
@@ -47,12 +51,25 @@ public final class Tangent {
   /// The derivatives of all the nodes as others move at once, each in its own direction. The
   /// direction of one that depends on another counts beside what it is moved by that.
   public List<Node> along(Map<Node, Node> directions) {
-    Graph graph = Graph.of(of);
-    return Walk.through(
+    Graph graph = stable(Graph.of(of), directions.keySet());
+    return Walk.deriving(
         walk -> {
           Nodes tangents = sweep(graph, directions, walk);
-          return of.stream().map(y -> tangent(y, graph, tangents, directions, walk)).toList();
+          return graph.outputs().stream()
+              .map(y -> tangent(y, graph, tangents, directions, walk))
+              .toList();
         });
+  }
+
+  /// The stable form of a graph, as [Gradient] takes it, in which these nodes are still to be found.
+  private static Graph stable(Graph graph, Set<Node> xs) {
+    if (Origin.current().raw()) {
+      return graph;
+    }
+    Stabilised stable = new Stabilise().of(graph);
+    return xs.stream().allMatch(stable::keeps)
+        ? stable.graph()
+        : Stabilise.keeping(xs).of(graph).graph();
   }
 
   private static Node tangent(

@@ -9,6 +9,7 @@ final class Commands {
           new RunCommand(),
           new CheckCommand(),
           new GradCommand(),
+          new ExplainCommand(),
           new DrawCommand(),
           new FmtCommand(),
           new ReplCommand(),
@@ -75,7 +76,7 @@ final class Commands {
     StringBuilder commands = new StringBuilder();
     for (Command command : ALL) {
       Form form = command.form();
-      commands.append("  ").append(Option.pad(form.name(), 7)).append(form.header()).append('\n');
+      commands.append("  ").append(Option.pad(form.name(), 9)).append(form.header()).append('\n');
     }
     return """
     Adjoint: differentiable mathematics in the notation of your notes.

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 /// @param fragment the box it belongs to, or null at top level
 /// @param name the user's name, or null
 /// @param raw whether it is to be computed as it is written, in no form that is only equal to it
-public record Origin(Span span, Fragment fragment, String name, boolean raw) {
-  public static final Origin NONE = new Origin(null, null, null, false);
+/// @param derivative whether it was made by differentiating what stands there
+public record Origin(Span span, Fragment fragment, String name, boolean raw, boolean derivative) {
+  public static final Origin NONE = new Origin(null, null, null, false, false);
 
   /// The origin that nodes made now will have.
   public static Origin current() {
@@ -28,20 +29,25 @@ public record Origin(Span span, Fragment fragment, String name, boolean raw) {
   }
 
   public Origin at(Span span) {
-    return new Origin(span, fragment, name, raw);
+    return new Origin(span, fragment, name, raw, derivative);
   }
 
   public Origin in(Fragment fragment) {
-    return new Origin(span, fragment, name, raw);
+    return new Origin(span, fragment, name, raw, derivative);
   }
 
   public Origin named(String name) {
-    return name == this.name ? this : new Origin(span, fragment, name, raw);
+    return name == this.name ? this : new Origin(span, fragment, name, raw, derivative);
+  }
+
+  /// This place for the derivatives of what stands here.
+  Origin ofDerivative() {
+    return new Origin(span, fragment, null, raw, true);
   }
 
   /// This place for formulas that are computed as they are written.
   public Origin asWritten() {
-    return new Origin(span, fragment, name, true);
+    return new Origin(span, fragment, name, true, derivative);
   }
 
   public Optional<Span> place() {

@@ -22,20 +22,31 @@ public final class Walk {
   private final Map<DType, Map<Double, Node>> numbers = new EnumMap<>(DType.class);
   private Origin place; // of the node it stands at
   private Origin origin; // of what is made here: the place without a name; null if nothing yet
+  private final boolean derives;
 
-  private Walk(Origin place) {
+  private Walk(Origin place, boolean derives) {
     this.place = place;
+    this.derives = derives;
   }
 
   /// Runs `body`, which moves the walk from node to node and may make others.
   public static <T> T through(Function<Walk, T> body) {
-    Walk walk = new Walk(Origin.NONE);
+    return through(body, false);
+  }
+
+  /// The same for a walk that makes derivatives of what it comes by.
+  public static <T> T deriving(Function<Walk, T> body) {
+    return through(body, true);
+  }
+
+  private static <T> T through(Function<Walk, T> body, boolean derives) {
+    Walk walk = new Walk(Origin.NONE, derives);
     return ScopedValue.where(CURRENT, walk).call(() -> body.apply(walk));
   }
 
   /// Runs `body` at one place.
   static <T> T at(Origin place, Supplier<T> body) {
-    return ScopedValue.where(CURRENT, new Walk(place)).call(body::get);
+    return ScopedValue.where(CURRENT, new Walk(place, false)).call(body::get);
   }
 
   /// From now on nodes come from where this one comes from. Their names are their own.
@@ -74,7 +85,7 @@ public final class Walk {
 
   private Origin here() {
     if (origin == null) {
-      origin = place.named(null);
+      origin = derives ? place.ofDerivative() : place.named(null);
     }
     return origin;
   }

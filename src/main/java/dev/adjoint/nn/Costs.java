@@ -16,7 +16,8 @@ public final class Costs {
   /// labels.
   ///
   /// @param a probabilities `[1, m]`, strictly between 0 and 1: elsewhere the cost is infinite or
-  ///     NaN
+  ///     NaN, but for a sigmoid that has come to 0 or 1 for want of digits, whose logarithm is found
+  ///     without it
   /// @param y labels 0 and 1, `[1, m]`
   public static Node logisticCost(Node a, Node y) {
     return cost(

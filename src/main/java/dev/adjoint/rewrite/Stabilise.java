@@ -68,9 +68,9 @@ public record Stabilise(Set<Node> kept) implements Pass {
   public Stabilised of(Graph graph) {
     List<Stabilised.Change> changes = new ArrayList<>();
     Set<Node> seen = new HashSet<>();
-    Rewriting rewriting =
-        walk(graph, FIRST, changes, seen).then(rest -> walk(rest, SECOND, changes, seen));
-    return new Stabilised(graph, rewriting, seen, changes);
+    Rewriting walked = walk(graph, FIRST, changes, seen);
+    Rewriting rewriting = walked.then(rest -> walk(rest, SECOND, changes, seen));
+    return new Stabilised(graph, walked, rewriting, seen, changes);
   }
 
   private Rewriting walk(

@@ -168,9 +168,14 @@ class GradientTest {
         .allSatisfy(
             node -> {
               assertThat(node.origin().name()).isNull();
-              assertThat(node.origin()).isIn(first, second);
+              assertThat(node.origin().derivative()).isTrue();
+              assertThat(placed(node)).isIn(first, second);
             });
-    assertThat(made).anySatisfy(node -> assertThat(node.origin()).isEqualTo(first));
-    assertThat(made).anySatisfy(node -> assertThat(node.origin()).isEqualTo(second));
+    assertThat(made).anySatisfy(node -> assertThat(placed(node)).isEqualTo(first));
+    assertThat(made).anySatisfy(node -> assertThat(placed(node)).isEqualTo(second));
+  }
+
+  private static Origin placed(Node node) {
+    return Origin.NONE.at(node.origin().span()).in(node.origin().fragment());
   }
 }

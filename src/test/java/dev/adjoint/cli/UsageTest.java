@@ -22,13 +22,14 @@ class UsageTest {
         -V, --version   shows which program this is
 
       Commands:
-        run    Runs a script.
-        check  Checks a script without running it.
-        grad   Prints the gradient of a value of a script as a program.
-        draw   Draws the graph of a value of a script.
-        fmt    Gives scripts their normal layout.
-        repl   Runs what you enter, piece by piece.
-        help   Tells what a command takes.
+        run      Runs a script.
+        check    Checks a script without running it.
+        grad     Prints the gradient of a value of a script as a program.
+        explain  Explains what is done to a script's formulas.
+        draw     Draws the graph of a value of a script.
+        fmt      Gives scripts their normal layout.
+        repl     Runs what you enter, piece by piece.
+        help     Tells what a command takes.
 
       `adjoint help COMMAND` tells what a command takes.
 

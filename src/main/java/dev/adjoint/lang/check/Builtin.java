@@ -1,6 +1,8 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.graph.Origin;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A function of the language itself: one row of the table of [Builtins], which calls, messages and
 /// help all read.
@@ -31,6 +33,11 @@ public record Builtin(
 
   Value call(Invocation invocation) {
     return body.apply(invocation);
+  }
+
+  /// Reads an argument of a call: that of `raw` is computed as it is written.
+  <T> T reading(Supplier<T> argument) {
+    return name.equals("raw") ? Origin.current().asWritten().within(argument) : argument.get();
   }
 
   /// Whether it does something, rather than stand for a value.

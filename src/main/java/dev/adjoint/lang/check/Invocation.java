@@ -64,7 +64,9 @@ final class Invocation {
     for (Argument argument : arguments) {
       Given value =
           new Given(
-              expressions.of(argument.value()), argument.span(), Optional.of(argument.value()));
+              row.reading(() -> expressions.of(argument.value())),
+              argument.span(),
+              Optional.of(argument.value()));
       if (argument.name().isEmpty()) {
         positional.add(value);
       } else {

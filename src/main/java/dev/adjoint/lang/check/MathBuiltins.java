@@ -40,6 +40,13 @@ final class MathBuiltins {
         Builtin.of("identity", "x", ELEMENTWISE, "x itself", i -> Expressions.tensor(i.node("x"))));
     rows.add(
         Builtin.of(
+            "raw",
+            "expression",
+            ELEMENTWISE,
+            "the expression, computed as it is written and in no stable form of it",
+            i -> i.value("expression")));
+    rows.add(
+        Builtin.of(
             "where",
             "condition, x, y",
             ELEMENTWISE,

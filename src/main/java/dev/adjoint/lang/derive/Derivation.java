@@ -3,6 +3,7 @@ package dev.adjoint.lang.derive;
 import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.rewrite.Rewriting;
 import dev.adjoint.rewrite.algebra.Simplify;
 import java.util.ArrayList;
@@ -83,9 +84,12 @@ final class Derivation {
     return lines.get(node);
   }
 
+  /// Of the formulas as they are written: behind them, and simplified, theirs is the derivative that
+  /// notes have.
   private void differentiate() {
     List<Node> active = forward.active(by);
-    List<Node> derivatives = Gradient.of(forward.scalar()).wrt(active);
+    List<Node> derivatives =
+        Origin.current().asWritten().within(() -> Gradient.of(forward.scalar()).wrt(active));
     for (int i = 0; i < active.size(); i++) {
       cotangents.put(active.get(i), derivatives.get(i));
     }
