@@ -44,7 +44,8 @@ final class Commands {
       console.line(command.form().help());
       return Status.DONE;
     }
-    return command.run(Arguments.read(command.form(), rest), console);
+    return Bounds.within(
+        Arguments.read(command.form(), rest), console, given -> command.run(given, console));
   }
 
   /// The command of that name.
@@ -92,7 +93,8 @@ final class Commands {
     `adjoint help COMMAND` tells what a command takes.
 
     Exit status: 0 done; 1 the program is wrong, or an expectation failed; 2 usage;
-    3 a file cannot be read or written; 70 a mistake of ours; 130 ended by Ctrl-C.\
+    3 a file cannot be read or written; 70 a mistake of ours; 124 the time of
+    `--max-seconds` is over; 130 ended by Ctrl-C.\
     """
         .formatted(commands);
   }

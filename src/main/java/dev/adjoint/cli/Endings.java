@@ -1,5 +1,6 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.data.DataError;
 import dev.adjoint.draw.DrawError;
 import dev.adjoint.lang.check.LangCode;
@@ -30,6 +31,10 @@ final class Endings {
         console.report(e.diagnostics());
         yield status(e.diagnostics());
       }
+      case TimeUp e -> {
+        console.report(e.diagnostic());
+        yield Status.TIME_UP;
+      }
       case Console.OutputLost e -> lost(e.getCause(), console);
       case OutOfMemoryError _ -> {
         console.say(
@@ -53,7 +58,9 @@ final class Endings {
   private static Throwable root(Throwable thrown) {
     Throwable cause = thrown;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      if (cause instanceof VirtualMachineError || cause instanceof AdjointException) {
+      if (cause instanceof VirtualMachineError
+          || cause instanceof AdjointException
+          || cause instanceof TimeUp) {
         return cause;
       }
       cause = cause.getCause();

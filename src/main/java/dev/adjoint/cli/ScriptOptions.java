@@ -29,7 +29,14 @@ record ScriptOptions(Arguments arguments) {
   private static final Option SEED =
       Option.of("--seed", "NUMBER", "where random numbers start, whatever the script says");
 
-  static final List<Option> ALL = List.of(SET, BIND, PRECISION, SEED);
+  private static final Option ALLOW_FILES =
+      Option.flag(
+          "--allow-files",
+          "lets the script use files anywhere, not only in its\n"
+              + "folder, in the current one, and those that --set names");
+
+  static final List<Option> ALL =
+      List.of(SET, BIND, PRECISION, SEED, Bounds.MEMORY, Bounds.SECONDS, ALLOW_FILES);
 
   /// The script.
   ScriptFile file() {
@@ -52,7 +59,8 @@ record ScriptOptions(Arguments arguments) {
             pairs(SET),
             files(pairs(BIND)),
             arguments.last(PRECISION.name()).map(this::dtype),
-            arguments.last(SEED.name()).map(this::seed));
+            arguments.last(SEED.name()).map(this::seed),
+            arguments.has(ALLOW_FILES.name()));
     SourceText text = file().read(console.in());
     reader.accept(text);
     return Elaborator.elaborate(Parser.parse(text), setup);

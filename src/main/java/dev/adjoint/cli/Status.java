@@ -14,6 +14,9 @@ final class Status {
   /// A file cannot be read or written.
   static final int FILES = 3;
 
+  /// The time of `--max-seconds` is over: as timeout(1) says it.
+  static final int TIME_UP = 124;
+
   /// The fault is ours.
   static final int INTERNAL = 70;
 

@@ -1,5 +1,7 @@
 package dev.adjoint.data;
 
+import dev.adjoint.bounds.Bytes;
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.DType;
@@ -7,7 +9,6 @@ import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.TensorText;
 import java.util.Arrays;
-import java.util.Locale;
 
 /// The tensor that a file's numbers are put into, one by one, on their way out of the file. It
 /// holds the numbers against the policy on NaN, and their count against the memory there is.
@@ -60,11 +61,11 @@ final class Elements {
             + " elements");
   }
 
-  /// Holds that `bytes` can be had at all.
+  /// Holds that `bytes` may be had.
   ///
   /// @throws AdjointException if not
   static void requireMemory(String subject, long bytes) {
-    if (bytes > Runtime.getRuntime().maxMemory()) {
+    if (bytes > Limits.current().bytes()) {
       throw noMemory(subject, bytes);
     }
   }
@@ -72,13 +73,9 @@ final class Elements {
   private static AdjointException noMemory(String subject, long bytes) {
     return new AdjointException(
         DataError.TOO_LARGE
-            .says(subject + " takes " + gigabytes(bytes) + " of memory")
-            .note("Java may use " + gigabytes(Runtime.getRuntime().maxMemory()) + " in all")
-            .help("Java's option `-Xmx` allows more, where the machine has it"));
-  }
-
-  private static String gigabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+            .says(subject + " takes " + Bytes.words(bytes) + " of memory")
+            .note("there are " + Bytes.words(Limits.current().bytes()) + " for it")
+            .help("`--max-memory` allows more, and Java's option `-Xmx` gives it"));
   }
 
   /// Puts a number at a row-major offset.

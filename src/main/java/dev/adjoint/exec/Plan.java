@@ -1,8 +1,11 @@
 package dev.adjoint.exec;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.graph.Node;
+import dev.adjoint.interpret.Sizing;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
@@ -11,7 +14,7 @@ import java.util.function.Function;
 /// makes nothing but what it gives away.
 ///
 /// Any number of threads may run a plan, each in a workspace of its own. Workspaces are kept for the
-/// next run.
+/// next run, until memory is short.
 final class Plan {
   /// What is asked for: the first elements of a slot, in a shape.
   record Value(int slot, Shape shape) {
@@ -21,6 +24,12 @@ final class Plan {
     }
   }
 
+  /// What a workspace takes.
+  ///
+  /// @param bytes of all arrays that it makes
+  /// @param largest the place of the node whose value takes most; -1 if there is none
+  record Demand(long bytes, int largest) {}
+
   final Sized sized;
   private final List<Slot> slots;
   private final Buffers buffers;
@@ -28,7 +37,9 @@ final class Plan {
   private final int computed;
   private final List<Value> results;
   private final Updates updates;
-  private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
+  private final Demand demand;
+  private final ConcurrentLinkedDeque<SoftReference<Workspace>> idle =
+      new ConcurrentLinkedDeque<>();
 
   Plan(
       Sized sized,
@@ -37,7 +48,8 @@ final class Plan {
       List<Step> steps,
       int computed,
       List<Value> results,
-      Updates updates) {
+      Updates updates,
+      Demand demand) {
     this.sized = sized;
     this.slots = slots;
     this.buffers = buffers;
@@ -45,6 +57,7 @@ final class Plan {
     this.computed = computed;
     this.results = results;
     this.updates = updates;
+    this.demand = demand;
   }
 
   /// How many steps there are.
@@ -57,10 +70,17 @@ final class Plan {
   }
 
   /// A workspace that lacks what is bound, and outputs.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if it would take more memory than it may
   Workspace workspace() {
-    Workspace kept = idle.poll();
-    if (kept != null) {
-      return kept;
+    if (demand.largest >= 0) {
+      Sizing.requireMemory(demand.bytes, sized.node(demand.largest), sized.shapes[demand.largest]);
+    }
+    for (var kept = idle.poll(); kept != null; kept = idle.poll()) {
+      Workspace workspace = kept.get();
+      if (workspace != null) {
+        return workspace;
+      }
     }
     Object[] made =
         buffers.arrays().stream().map(array -> Slot.array(array.dtype(), array.count())).toArray();
@@ -105,7 +125,7 @@ final class Plan {
         case Slot.Fixed _, Slot.Passing _ -> {}
       }
     }
-    idle.push(workspace);
+    idle.push(new SoftReference<>(workspace));
   }
 
   /// Computes all that is asked for; no variable changes.
@@ -136,7 +156,9 @@ final class Plan {
 
   private void perform(int from, int to, Workspace workspace) {
     Profile profile = Profile.current();
+    Limits limits = Limits.current();
     for (int at = from; at < to; at++) {
+      limits.checkTime();
       if (profile == null) {
         run(steps[at], workspace);
       } else {

@@ -47,7 +47,37 @@ final class Planner {
     Updates updates = Updates.of(sized, slots, steps, variables, results);
     Buffers buffers = Buffers.of(slots.all(), updates.steps(), updates.copies());
     return new Plan(
-        sized, slots.all(), buffers, updates.steps(), updates.computed(), results, updates);
+        sized,
+        slots.all(),
+        buffers,
+        updates.steps(),
+        updates.computed(),
+        results,
+        updates,
+        demand(buffers));
+  }
+
+  private Plan.Demand demand(Buffers buffers) {
+    long bytes = 0;
+    for (Buffers.Array array : buffers.arrays()) {
+      bytes += (long) array.count() * array.dtype().bytes();
+    }
+    int largest = -1;
+    for (int place = 0; place < sized.count(); place++) {
+      if (!slots.isMade(place)) {
+        continue;
+      }
+      switch (slots.get(slots.of(place))) {
+        case Slot.Output(var dtype, int count) -> bytes += (long) count * dtype.bytes();
+        case Slot.Made _ -> bytes += sized.bytes(place);
+        case Slot.Passing _ -> {} // in a buffer
+        case Slot.Bound _, Slot.Fixed _ -> {
+          continue;
+        }
+      }
+      largest = largest < 0 || sized.bytes(place) > sized.bytes(largest) ? place : largest;
+    }
+    return new Plan.Demand(bytes, largest);
   }
 
   private Plan.Value value(Node node) {

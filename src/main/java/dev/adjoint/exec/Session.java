@@ -1,7 +1,9 @@
 package dev.adjoint.exec;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.graph.Node;
 import dev.adjoint.interpret.Bindings;
+import dev.adjoint.interpret.Sizing;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.util.HashMap;
@@ -41,11 +43,18 @@ public final class Session {
         Map.copyOf(shapes),
         _ -> {
           Plan plan = program.plan(Bindings.unify(bound));
-          Workspace workspace = plan.workspace();
+          Workspace workspace = Limits.current().beside(bytes()).within(plan::workspace);
           plan.bind(workspace, this::array);
           plan.prepareOutputs(workspace);
           return new Running(plan, workspace);
         });
+  }
+
+  /// What the arrays of our own take.
+  private long bytes() {
+    return variables.keySet().stream()
+        .mapToLong(variable -> Sizing.bytes(variable, bound.get(variable).shape()))
+        .sum();
   }
 
   private Object array(Node leaf) {

@@ -117,6 +117,11 @@ final class Sized {
     return nodes[place];
   }
 
+  /// What the value of a place takes.
+  long bytes(int place) {
+    return Sizing.bytes(nodes[place], shapes[place]);
+  }
+
   DType dtype(int place) {
     return dtypes[place];
   }

@@ -33,6 +33,11 @@ final class Slots {
     return ofPlaces[place];
   }
 
+  /// Whether a place has a slot.
+  boolean isMade(int place) {
+    return ofPlaces[place] != NONE;
+  }
+
   /// The slot of a leaf, be it in the graph or not.
   int ofLeaf(Node leaf) {
     int place = sized.graph.place(leaf);

@@ -29,7 +29,9 @@ public enum GraphError {
   /// A derivative of something that is not one number.
   NOT_A_SCALAR("E0221"),
   /// Values bound to a graph do not fit it.
-  BAD_BINDING("E0231");
+  BAD_BINDING("E0231"),
+  /// Values that would take more memory than they may.
+  TOO_LARGE("E0232");
 
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

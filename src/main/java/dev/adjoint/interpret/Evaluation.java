@@ -47,6 +47,7 @@ final class Evaluation {
     this.sizes = sizes;
     this.dtype = node.type().dtype();
     this.shape = Sizing.shape(node, sizes);
+    Sizing.requireMemory(Sizing.bytes(node, shape), node, shape);
     Sizing.requireFit(node, shape, operands.stream().map(Tensor::shape).toList());
   }
 

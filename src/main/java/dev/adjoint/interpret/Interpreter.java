@@ -1,5 +1,6 @@
 package dev.adjoint.interpret;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
@@ -35,10 +36,16 @@ public final class Interpreter {
   public Map<Node, Tensor> evaluate(Graph graph, Map<Node, Tensor> leaves) {
     Map<String, Integer> sizes = Bindings.sizes(graph, leaves);
     Map<Node, Tensor> values = new HashMap<>();
+    Limits limits = Limits.current();
+    long bytes = 0;
     for (Node node : graph.nodes()) {
+      limits.checkTime();
       Tensor bound = leaves.get(node);
       List<Tensor> operands = node.operands().stream().map(values::get).toList();
-      values.put(node, bound != null ? bound : apply(node, operands, sizes));
+      Tensor value = bound != null ? bound : apply(node, operands, sizes);
+      values.put(node, value);
+      bytes += Sizing.bytes(node, value.shape());
+      Sizing.requireMemory(bytes, node, value.shape());
     }
     return values;
   }

@@ -1,5 +1,7 @@
 package dev.adjoint.interpret;
 
+import dev.adjoint.bounds.Bytes;
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Contract;
@@ -8,9 +10,13 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Range;
 import dev.adjoint.graph.Reshape;
 import dev.adjoint.graph.Select;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What follows for a node when the declared dimensions have sizes.
@@ -28,7 +34,79 @@ public final class Sizing {
   /// @throws dev.adjoint.source.AdjointException if a dimension has no size, or there are too many
   ///     elements
   public static Shape shape(Node node, Map<String, Integer> sizes) {
-    return known(node, () -> node.type().shape(sizes));
+    try {
+      return node.type().shape(sizes);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw noShape(node, sizes, e);
+    }
+  }
+
+  private static AdjointException noShape(
+      Node node, Map<String, Integer> sizes, RuntimeException why) {
+    int[] each =
+        known(
+            node, () -> node.type().dims().stream().mapToInt(dim -> dim.evaluate(sizes)).toArray());
+    double count = Arrays.stream(each).asDoubleStream().reduce(1, (a, b) -> a * b);
+    return count > Integer.MAX_VALUE
+        ? tooLarge(
+            node,
+            "%s is %s and takes %s, and a tensor has at most %,d numbers"
+                .formatted(
+                    name(node),
+                    Arrays.toString(each),
+                    Bytes.words(count * node.type().dtype().bytes()),
+                    Integer.MAX_VALUE))
+        : unknown(node, why);
+  }
+
+  /// Sees to it that values that take so many bytes together may be made.
+  ///
+  /// @param largest which takes most of them
+  /// @throws dev.adjoint.source.AdjointException if [Limits#bytes] are less
+  public static void requireMemory(long bytes, Node largest, Shape shape) {
+    long budget = Limits.current().bytes();
+    if (bytes <= budget) {
+      return;
+    }
+    long own = bytes(largest, shape);
+    String words =
+        own > budget
+            ? "%s is %s and takes %s".formatted(name(largest), shape, Bytes.words(own))
+            : "this needs %s at a time, %s of them for %s, which is %s"
+                .formatted(Bytes.words(bytes), Bytes.words(own), name(largest), shape);
+    throw tooLarge(largest, words + ", and there are %s for it".formatted(Bytes.words(budget)));
+  }
+
+  /// What a node's value takes.
+  public static long bytes(Node node, Shape shape) {
+    return (long) shape.count() * node.type().dtype().bytes();
+  }
+
+  private static AdjointException tooLarge(Node node, String message) {
+    return new AdjointException(
+        located(node, GraphError.TOO_LARGE, message)
+            .help("take fewer examples at a time, or `precision f32`, which takes half")
+            .help("`--max-memory` allows more, and Java's option `-Xmx` gives it"));
+  }
+
+  private static AdjointException unknown(Node node, RuntimeException why) {
+    return new AdjointException(
+        located(
+            node,
+            GraphError.UNKNOWN_SIZE,
+            "%s cannot be computed: %s".formatted(node, why.getMessage())));
+  }
+
+  private static Diagnostic located(Node node, GraphError error, String message) {
+    return node.origin()
+        .place()
+        .map(place -> Diagnostic.error(error.code(), place, message))
+        .orElseGet(() -> error.of(message, node.operands()));
+  }
+
+  /// What a node is called where its place is shown.
+  private static String name(Node node) {
+    return Optional.ofNullable(node.origin().name()).map(name -> "`" + name + "`").orElse("this");
   }
 
   /// What follows from the sizes of dimensions, or an error that names the node.
@@ -36,8 +114,7 @@ public final class Sizing {
     try {
       return value.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw GraphError.UNKNOWN_SIZE.thrown(
-          "%s cannot be computed: %s".formatted(node, e.getMessage()), node.operands());
+      throw unknown(node, e);
     }
   }
 

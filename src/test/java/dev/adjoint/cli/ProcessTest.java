@@ -89,10 +89,11 @@ class ProcessTest {
   }
 
   @Test
-  void saysHowToGetMoreMemory() throws Exception {
+  void refusesWhatTheHeapCannotHold() throws Exception {
     start(List.of("-Xmx24m"), "run", script("A = zeros([5000, 5000]) + 1\nprint(A[0, 0])\n"));
     assertThat(status()).isEqualTo(Status.WRONG);
-    assertThat(process.errorReader().readLine()).startsWith("adjoint: out of memory: ");
+    assertThat(process.errorReader().readLine())
+        .startsWith("error[E0232]: `A` is [5000, 5000] and takes 200 MB");
   }
 
   /// Starts the long loop, sends a signal when it runs, and holds that the value which is printed is

@@ -34,7 +34,8 @@ class UsageTest {
       `adjoint help COMMAND` tells what a command takes.
 
       Exit status: 0 done; 1 the program is wrong, or an expectation failed; 2 usage;
-      3 a file cannot be read or written; 70 a mistake of ours; 130 ended by Ctrl-C.
+      3 a file cannot be read or written; 70 a mistake of ours; 124 the time of
+      `--max-seconds` is over; 130 ended by Ctrl-C.
       """;
 
   private static final String DRAW_HELP =
@@ -57,6 +58,11 @@ class UsageTest {
             --bind NAME=FILE      a .npy file for `data` that the script leaves open
             --precision f32|f64   numbers of 32 or 64 bits, whatever the script says
             --seed NUMBER         where random numbers start, whatever the script says
+            --max-memory SIZE     what tensors may take together, as in 2GB or 500MB;
+                                    by itself three quarters of Java's heap
+            --max-seconds NUMBER  ends the script after that time
+            --allow-files         lets the script use files anywhere, not only in its
+                                    folder, in the current one, and those that --set names
         -h, --help                shows this text
       """;
 

@@ -210,6 +210,7 @@ final class ActionBuiltins {
           "this file's name ends in none of " + String.join(", ", endings),
           "the ending says which format is meant: `to = \"picture" + endings[0] + "\"`");
     }
+    FileAccess.of(i.elaboration().setup, name, i.span("to"));
     return name;
   }
 

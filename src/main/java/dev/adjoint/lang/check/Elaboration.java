@@ -2,6 +2,7 @@ package dev.adjoint.lang.check;
 
 import dev.adjoint.bounds.Limits;
 import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.GraphError;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
 import dev.adjoint.lang.syntax.Expr;
@@ -159,7 +160,19 @@ final class Elaboration {
       return Origin.current().at(span).within(body);
     } catch (AdjointException e) {
       throw located(e, span);
+    } catch (ArithmeticException _) {
+      throw tooLarge(span);
     }
+  }
+
+  /// A size overflowed.
+  static AdjointException tooLarge(Span span) {
+    return new AdjointException(
+        Diagnostic.error(
+            GraphError.TOO_LARGE.code(),
+            span,
+            "a size in this is larger than any tensor's: at most %,d numbers are in one"
+                .formatted(Integer.MAX_VALUE)));
   }
 
   private static AdjointException located(AdjointException e, Span span) {

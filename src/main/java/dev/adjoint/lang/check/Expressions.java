@@ -296,6 +296,8 @@ final class Expressions {
   Node build(Span span, List<Expr> texts, List<Node> operands, Supplier<Node> body) {
     try {
       return Origin.current().at(span).within(body);
+    } catch (ArithmeticException _) {
+      throw Elaboration.tooLarge(span);
     } catch (AdjointException e) {
       Diagnostic diagnostic = e.diagnostics().getFirst();
       if (diagnostic.primary().isPresent()) {

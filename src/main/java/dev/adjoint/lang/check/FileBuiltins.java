@@ -66,7 +66,7 @@ final class FileBuiltins {
 
   private static DataPath path(Invocation i) {
     String written = i.text("file");
-    return new DataPath(i.elaboration().setup.folder().resolve(written), written);
+    return new DataPath(FileAccess.of(i.elaboration().setup, written, i.span("file")), written);
   }
 
   private static NonFinite policy(Invocation i) {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /// Other programs' declarations.
 final class Imports {
+  /// A program that a person wrote is smaller by far.
+  private static final int MAX_BYTES = 16 << 20;
+
   private Imports() {}
 
   /// Takes note that the program itself need not be imported by what it imports.
@@ -31,7 +34,7 @@ final class Imports {
   /// Declares here what another file declares; its actions are left out. A file that has been
   /// imported is not imported again.
   static void bring(Elaboration elaboration, Statement.Import s, Statements into) {
-    Path path = elaboration.setup.folder().resolve(s.path()).normalize();
+    Path path = FileAccess.of(elaboration.setup, s.path(), s.pathSpan()).normalize();
     if (!elaboration.imported.add(path)) {
       return;
     }
@@ -60,15 +63,19 @@ final class Imports {
 
   private static SourceText read(Path path, Statement.Import s) {
     try {
-      return new SourceText(s.path(), Files.readString(path));
-    } catch (IOException e) {
-      String name = "`" + s.path() + "`";
-      boolean isText = !(e instanceof CharacterCodingException);
+      if (!Files.exists(path)) {
+        throw new AdjointException(missing(path, s));
+      }
+      if (Files.isRegularFile(path) && Files.size(path) <= MAX_BYTES) {
+        return new SourceText(s.path(), Files.readString(path));
+      }
+    } catch (CharacterCodingException _) {
       throw new AdjointException(
-          Files.exists(path)
-              ? LangCode.BAD_IMPORT.at(
-                  s.pathSpan(), name + (isText ? " cannot be read" : " is not text in UTF-8"))
-              : missing(path, s));
+          LangCode.BAD_IMPORT.at(s.pathSpan(), "`" + s.path() + "` is not text in UTF-8"));
+    } catch (IOException _) {
+      // told below
     }
+    throw new AdjointException(
+        LangCode.BAD_IMPORT.at(s.pathSpan(), "`" + s.path() + "` cannot be read"));
   }
 }

@@ -49,7 +49,9 @@ public enum LangCode {
   /// A derivative by something that is not a named value.
   NOT_DIFFERENTIABLE("E0521"),
   /// A loop or list that is too long to be unrolled.
-  TOO_MANY("E0522");
+  TOO_MANY("E0522"),
+  /// A file outside the folders that a program may use.
+  FORBIDDEN_FILE("E0523");
 
   private final String code;
 

@@ -12,12 +12,25 @@ import java.util.Optional;
 /// @param bindings files for `data` that the program leaves open, by name
 /// @param precision replaces the program's own
 /// @param seed replaces the program's own
+/// @param anyFile whether the program may read and write files anywhere, not only below its folder
+///     and the current one
 public record Setup(
     Path folder,
     Map<String, String> options,
     Map<String, Path> bindings,
     Optional<DType> precision,
-    Optional<Long> seed) {
+    Optional<Long> seed,
+    boolean anyFile) {
+  /// With files below the folder and the current one only.
+  public Setup(
+      Path folder,
+      Map<String, String> options,
+      Map<String, Path> bindings,
+      Optional<DType> precision,
+      Optional<Long> seed) {
+    this(folder, options, bindings, precision, seed, false);
+  }
+
   /// Nothing but a folder.
   public static Setup in(Path folder) {
     return new Setup(folder, Map.of(), Map.of(), Optional.empty(), Optional.empty());

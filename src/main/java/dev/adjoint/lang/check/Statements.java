@@ -154,6 +154,8 @@ final class Statements {
       return execute(statement);
     } catch (TimeUp e) {
       throw e.at(statement.span());
+    } catch (ArithmeticException _) {
+      throw Elaboration.tooLarge(statement.span());
     } finally {
       elaboration.leave();
     }

@@ -1,5 +1,6 @@
 package dev.adjoint.lang.run;
 
+import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
@@ -78,6 +79,8 @@ public final class Runner {
   private void perform(Action action) {
     try {
       perform(action, values::of, -1);
+    } catch (TimeUp e) {
+      throw e.at(action.span());
     } catch (AdjointException e) {
       throw located(e, action.span());
     }

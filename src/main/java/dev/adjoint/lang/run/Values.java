@@ -1,5 +1,6 @@
 package dev.adjoint.lang.run;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.exec.Program;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// The values of a program's inputs and parameters as it runs. Each comes into being when it is
 /// first needed: a file is read once, and not at all if nothing depends on it.
@@ -30,6 +32,7 @@ public final class Values {
   private final Map<Node, Definition> definitions;
   private final Map<Node, Tensor> values = new HashMap<>();
   private final Set<Node> learnt = new HashSet<>();
+  private final Limits limits = Limits.current();
 
   /// No values yet.
   ///
@@ -74,7 +77,7 @@ public final class Values {
     training.updates().forEach(update -> needed.add(update.next()));
     State start = state(needed);
     try {
-      Trained trained = training.run(plan, start, listener, stop);
+      Trained trained = beside(() -> training.run(plan, start, listener, stop));
       set(trained.state().values());
       return trained;
     } catch (Diverged diverged) {
@@ -91,7 +94,17 @@ public final class Values {
   ///
   /// @throws AdjointException if a value is missing, cannot be read, or does not fit
   public List<Tensor> of(List<Node> nodes) {
-    return Program.compile(nodes).run(leaves(nodes));
+    Map<Node, Tensor> leaves = leaves(nodes);
+    return beside(() -> Program.compile(nodes).run(leaves));
+  }
+
+  /// Does work beside the values that are kept.
+  private <T> T beside(Supplier<T> work) {
+    long kept = 0;
+    for (Tensor value : values.values()) {
+      kept += (long) value.shape().count() * value.dtype().bytes();
+    }
+    return limits.beside(kept).within(work);
   }
 
   /// The value of a node.
@@ -121,7 +134,7 @@ public final class Values {
   private Tensor value(Node leaf, Definition definition) {
     Tensor known = values.get(leaf);
     if (known == null) {
-      known = define(leaf, definition);
+      known = beside(() -> define(leaf, definition));
       values.put(leaf, known);
     }
     return known;
