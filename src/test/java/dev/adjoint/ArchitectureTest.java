@@ -68,6 +68,7 @@ class ArchitectureTest {
           io.jhdf              | data
           de.siegmar           | data
           me.tongfei           | cli
+          org.jline            | cli
           """);
 
   private static final JavaClasses CODE =

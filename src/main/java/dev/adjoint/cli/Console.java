@@ -150,6 +150,19 @@ final class Console implements Host {
     interruption.clear();
   }
 
+  /// Loops are to end; the second time, when none listens, the process.
+  void interrupt() {
+    if (interruption.isRequested()) {
+      Runtime.getRuntime().halt(Status.INTERRUPTED);
+    }
+    interruption.stopLoops();
+  }
+
+  /// Whether a person sees the results as they are written, and types what is read.
+  boolean isTerminal() {
+    return streams.terminal();
+  }
+
   /// Whether the process is to end.
   boolean isEnd() {
     return interruption.isEnd();

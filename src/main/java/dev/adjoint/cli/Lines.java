@@ -24,9 +24,9 @@ interface Lines extends AutoCloseable {
     return !piece.stripLeading().startsWith(":") && Ending.isOpen(new SourceText("", piece));
   }
 
-  /// The lines of standard input.
-  static Lines of(Console console) {
-    return new Piped(console);
+  /// What is typed, if somebody does; else the lines of standard input.
+  static Lines of(Repl repl) {
+    return repl.console().isTerminal() ? Keyboard.ofProcess(repl) : new Piped(repl.console());
   }
 
   /// Lines of a pipe or a file: nothing is asked for.

@@ -28,7 +28,7 @@ final class ReplCommand implements Command {
   public int run(Arguments arguments, Console console) {
     Repl repl = new Repl(console);
     arguments.operand().ifPresent(repl::start);
-    try (Lines lines = Lines.of(console)) {
+    try (Lines lines = Lines.of(repl)) {
       return repl.run(lines);
     }
   }

@@ -20,6 +20,9 @@ final class Status {
   /// The fault is ours.
   static final int INTERNAL = 70;
 
+  /// Ended by Ctrl-C, where the JVM does not say so.
+  static final int INTERRUPTED = 130;
+
   /// Nobody reads the results any more: as a shell says it of a process that SIGPIPE ended.
   static final int UNREAD = 141;
 

@@ -174,6 +174,11 @@ public sealed interface Value {
       return parameters;
     }
 
+    /// The parameters by their names in the layer, once it has been applied.
+    public Map<String, Value> fields() {
+      return java.util.Collections.unmodifiableMap(parameters);
+    }
+
     /// The layers that its body constructs, by the place in the body: the first application makes
     /// them, and all others share them.
     Map<String, Layer> inner() {
