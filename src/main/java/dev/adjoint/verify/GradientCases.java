@@ -67,18 +67,6 @@ public final class GradientCases {
     return new GradientCases(Graph.of(all), wrt, known, seed).run(over, cases);
   }
 
-  /// Whether a graph fits any sizes of these dimensions, and if not, why.
-  public static Optional<AdjointException> misfit(List<Node> nodes, List<String> dims) {
-    Map<String, Dim> free = new HashMap<>();
-    dims.forEach(dim -> free.put(dim, Dim.named(dim)));
-    try {
-      Resizing.of(Graph.of(nodes), free);
-      return Optional.empty();
-    } catch (AdjointException misfit) {
-      return Optional.of(misfit);
-    }
-  }
-
   private Outcome run(List<Sizes> over, int cases) {
     List<Map<String, Integer>> drawn = new ArrayList<>();
     for (int i = 0; i < cases; i++) {

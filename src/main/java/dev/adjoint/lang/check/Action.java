@@ -70,6 +70,22 @@ public sealed interface Action {
   /// Passes over the data in batches along a dimension.
   record Epochs(int count, int batch, String over) implements Schedule {}
 
+  /// Holds derivatives of a scalar against differences of its values.
+  ///
+  /// @param wrt by what
+  /// @param claimed the derivatives, of which there is one for each
+  /// @param isOwn whether they are ours, and not the author's
+  /// @param over the sizes to draw for each case; none for the values at hand
+  record GradCheck(
+      Node cost,
+      List<Node> wrt,
+      List<Node> claimed,
+      boolean isOwn,
+      List<Value.Sizes> over,
+      int cases,
+      Span span)
+      implements Action {}
+
   /// Draws the graph of a value to a file.
   record Draw(Node of, String to, Span span) implements Action {}
 

@@ -69,12 +69,12 @@ final class DerivativeBuiltins {
   }
 
   /// What the derivatives are taken by.
-  private static List<Node> wrt(Invocation i) {
+  static List<Node> wrt(Invocation i) {
     List<Value> by =
         i.value("wrt") instanceof Value.Family family
             ? List.copyOf(family.members().values())
             : i.list("wrt");
-    return by.stream().map(value -> i.expressions().wrt(value, i.span("wrt"))).toList();
+    return by.stream().map(value -> i.expressions().wrt(value, i.valueSpan("wrt"))).toList();
   }
 
   private static Node single(Invocation i) {

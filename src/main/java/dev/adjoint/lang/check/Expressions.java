@@ -77,9 +77,7 @@ final class Expressions {
       case Expr.Name e -> new Names(this).of(e);
       case Expr.ListLiteral e -> new Value.Items(e.items().stream().map(this::of).toList());
       case Expr.Comprehension e -> comprehension(e);
-      case Expr.Binding e ->
-          throw LangCode.MISPLACED.thrown(
-              e.span(), "`in` has no meaning here; it stands in comprehensions and families");
+      case Expr.Binding e -> sizes(e);
       case Expr.Range e -> range(e);
       case Expr.Call e -> new Calls(this).call(e, Optional.empty());
       case Expr.Index e -> new Indexing(this).of(e);
@@ -117,7 +115,8 @@ final class Expressions {
               span,
               "nothing says which shape this is to fill",
               "`param w: [n, 1] = normal(0, 0.01)` fills its own; elsewhere add `shape = [n, 1]`");
-      case Value.Text _,
+      case Value.Sizes _,
+          Value.Text _,
           Value.Family _,
           Value.Fields _,
           Value.BuiltIn _,
@@ -178,6 +177,38 @@ final class Expressions {
             .map(value -> elaboration.build(span, () -> Node.of(new Constant(value))))
             .orElse(stacked);
     return items.name().map(result::named).orElse(result);
+  }
+
+  /// `n in 1..6`, for a dimension that nothing makes another's.
+  private Value sizes(Expr.Binding e) {
+    Value variable = scope.find(e.variable().name()).map(Scope.Entry::value).orElse(null);
+    if (variable == null && e.iterable() instanceof Expr.Range) {
+      throw LangCode.UNKNOWN_NAME.thrown(
+          e.variable().span(),
+          "no dimension is called `" + e.variable() + "` here",
+          "`dim " + e.variable() + "` declares one");
+    }
+    if (!(variable instanceof Value.Dimension(Dim own))
+        || !(e.iterable() instanceof Expr.Range range)) {
+      throw LangCode.MISPLACED.thrown(
+          e.span(),
+          "`in` has no meaning here",
+          "it stands in comprehensions and families, and gives a dimension sizes: `n in 1..6`");
+    }
+    String dim =
+        own.name()
+            .orElseThrow(
+                () ->
+                    LangCode.WRONG_KIND.thrown(
+                        e.variable().span(),
+                        "`%s` is %s, and takes no sizes of its own".formatted(e.variable(), own)));
+    int first = known().natural(range.first(), "the smallest size");
+    int last = known().natural(range.last(), "the largest size");
+    if (last < first) {
+      throw LangCode.WRONG_KIND.thrown(
+          range.span(), "there is no size from %d to %d".formatted(first, last));
+    }
+    return new Value.Sizes(dim, first, last);
   }
 
   private Value range(Expr.Range e) {

@@ -175,6 +175,11 @@ final class Invocation {
     return has(name) ? given.get(name).span() : span;
   }
 
+  /// The place of an argument's value, behind its name.
+  Span valueSpan(String name) {
+    return given.get(name).text().map(Expr::span).orElseGet(() -> span(name));
+  }
+
   boolean has(String name) {
     return given.containsKey(name);
   }

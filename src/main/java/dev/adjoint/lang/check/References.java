@@ -33,6 +33,7 @@ final class References {
         }
       }
       case Value.Dimension _,
+          Value.Sizes _,
           Value.Text _,
           Value.Fields _,
           Value.BuiltIn _,

@@ -34,6 +34,14 @@ public sealed interface Value {
     }
   }
 
+  /// The sizes that a declared dimension may take: `n in 1..6`.
+  record Sizes(String dim, int first, int last) implements Value {
+    @Override
+    public String kind() {
+      return "a range of sizes";
+    }
+  }
+
   /// A text; values in it are filled in when it is shown.
   record Text(List<Piece> pieces) implements Value {
     @Override

@@ -23,6 +23,8 @@ final class Needs {
           Stream.concat(a.updates().stream().map(Action.Update::next), of(a.body()).stream());
       case Action.Every a -> of(a.body()).stream();
       case Action.Train a -> Stream.of(a.cost());
+      case Action.GradCheck a ->
+          Stream.concat(Stream.of(a.cost()), Stream.concat(a.wrt().stream(), a.claimed().stream()));
       case Action.Draw a -> Stream.of(a.of());
       case Action.Plot a -> a.curves().stream().map(Action.Curve::values);
     };

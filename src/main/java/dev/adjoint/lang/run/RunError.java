@@ -12,7 +12,11 @@ public enum RunError {
   /// A `check` that could not be tested, because neither side was ever a number.
   CHECK_UNTESTED("E0603"),
   /// `data` that the caller was to bind, and did not.
-  NO_VALUE("E0604");
+  NO_VALUE("E0604"),
+  /// A derivative that the values of a cost do not bear out.
+  GRADIENT_WRONG("E0605"),
+  /// A derivative of which the values of a cost say nothing.
+  GRADIENT_UNMEASURED("E0606");
 
   private final String code;
 

@@ -119,6 +119,10 @@ public final class Runner {
         }
       }
       case Action.Train a -> train(a);
+      case Action.GradCheck a ->
+          new GradChecks(a, script, evaluator::of)
+              .run(host::line)
+              .forEach(d -> fail(Optional.of(d)));
       case Action.Draw a -> Drawings.draw(a, folder, evaluator::of);
       case Action.Plot a -> Drawings.plot(a, folder, evaluator::of);
     }
