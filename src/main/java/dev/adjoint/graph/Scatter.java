@@ -9,6 +9,12 @@ import java.util.Optional;
 ///
 /// @param size the size of the axis in the result
 public record Scatter(int axis, Dim size) implements Op {
+  /// The slabs of `x` along an axis, negative from the end, in an axis of this size; `indices` is a
+  /// vector with one place for each.
+  public static Node of(Node x, Node indices, Dim size, int axis) {
+    return Node.of(new Scatter(Axes.check(x, axis), size), x, indices);
+  }
+
   @Override
   public String name() {
     return "scatter";

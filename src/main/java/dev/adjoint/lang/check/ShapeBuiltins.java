@@ -14,6 +14,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Pad;
 import dev.adjoint.graph.Permute;
 import dev.adjoint.graph.Reshape;
+import dev.adjoint.graph.Scatter;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.TensorType;
@@ -76,6 +77,13 @@ final class ShapeBuiltins {
               SHAPES,
               "the parts of x along an axis that a vector of indices names",
               i -> i.build(() -> gather(i))),
+          Builtin.of(
+              "scatter",
+              "x, indices, size, axis = 0",
+              SHAPES,
+              "zeros, with the parts of x along an axis added at the places that a vector of"
+                  + " indices names; `size` is that of the axis",
+              i -> i.build(() -> scatter(i))),
           Builtin.of(
               "one_hot",
               "labels, classes",
@@ -192,27 +200,18 @@ final class ShapeBuiltins {
 
   private static Value pad(Invocation i) {
     Node x = i.node("x");
-    Node widths = i.node("widths");
-    boolean fits =
-        widths.rank() == 2
-            && widths.type().dim(0).equals(Dim.of(x.rank()))
-            && widths.type().dim(1).equals(Dim.of(2));
-    if (!fits) {
+    List<Dim> before = new ArrayList<>();
+    List<Dim> after = new ArrayList<>();
+    for (Value axis : i.list("widths")) {
+      if (axis instanceof Value.Items sides && sides.values().size() == 2) {
+        before.add(i.expressions().known().dim(sides.values().get(0), i.span("widths")));
+        after.add(i.expressions().known().dim(sides.values().get(1), i.span("widths")));
+      }
+    }
+    if (before.size() != x.rank() || i.list("widths").size() != x.rank()) {
       throw LangCode.WRONG_KIND.thrown(
           i.span("widths"),
           "`widths` has [before, after] for each of the %d axes of x".formatted(x.rank()));
-    }
-    var numbers =
-        Static.value(widths)
-            .orElseThrow(
-                () ->
-                    LangCode.NOT_STATIC.thrown(
-                        i.span("widths"), "`widths` must be known while the program is read"));
-    List<Dim> before = new ArrayList<>();
-    List<Dim> after = new ArrayList<>();
-    for (int axis = 0; axis < x.rank(); axis++) {
-      before.add(Dim.of((long) numbers.get(axis, 0)));
-      after.add(Dim.of((long) numbers.get(axis, 1)));
     }
     return i.build(
         () -> {
@@ -226,10 +225,17 @@ final class ShapeBuiltins {
   }
 
   private static Node gather(Invocation i) {
+    return Gather.of(i.node("x"), indices(i), i.integer("axis", 0));
+  }
+
+  private static Node scatter(Invocation i) {
+    Dim size = i.dims("size").getFirst();
+    return Scatter.of(i.node("x"), indices(i), size, i.integer("axis", 0));
+  }
+
+  private static Node indices(Invocation i) {
     Node indices = i.node("indices");
-    Node vector =
-        indices.rank() == 1 ? indices : Reshape.to(indices, List.of(indices.type().count()));
-    return Gather.of(i.node("x"), vector, i.integer("axis", 0));
+    return indices.rank() == 1 ? indices : Reshape.to(indices, List.of(indices.type().count()));
   }
 
   private static Value len(Invocation i) {
