@@ -64,7 +64,7 @@ public final class Formula {
       case Reshape reshape -> Optional.of(call("reshape", x, Literals.shape(reshape.dims())));
       case Permute permute -> Optional.of(permute(permute, x.getFirst()));
       case Slice slice -> Optional.of(slice(slice, x.getFirst()));
-      case Pad pad -> Optional.of(Padding.of(pad, text(x.getFirst())));
+      case Pad pad -> Optional.of(Padding.of(pad, operands.apply(x.getFirst())));
       case Concat concat ->
           Optional.of(
               Phrase.atom(
@@ -162,9 +162,10 @@ public final class Formula {
     List<Node> x = new ArrayList<>(node.operands());
     boolean isWide = x.stream().anyMatch(operand -> !isSpread(operand) && isLike(node, operand));
     for (int i = 0; i < x.size(); i++) {
-      // Where all are spread, one has to say to what.
-      if (isSpread(x.get(i)) && (isWide || i > 0)) {
-        x.set(i, x.get(i).operand(0));
+      if (isSpread(x.get(i))) {
+        // Where none has the whole shape, the first that is spread has to say it.
+        x.set(i, isWide ? x.get(i).operand(0) : x.get(i));
+        isWide = true;
       }
     }
     return x;

@@ -6,6 +6,7 @@ import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.TensorText;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -68,11 +69,17 @@ final class Literals {
     if (range.equals(Range.all(size))) {
       return ":";
     }
+    if (range.count().isOne() && range.step() != 1) {
+      return range(new Range(range.start(), 1, Dim.ONE), size); // a 1, and no name that is 1
+    }
     Dim behind = range.start().plus(stride(range)).plus(Dim.of(Integer.signum(range.step())));
     if (range.count().equals(Dim.ZERO)) {
       return "0:0";
     }
-    boolean toEnd = range.step() > 0 ? behind.equals(size) : behind.equals(Dim.of(-1));
+    boolean toEnd =
+        range.step() > 0
+            ? behind.equals(size)
+            : behind.value().equals(OptionalInt.of(-1)); // -1 itself would be the last
     boolean fromEnd =
         range.step() > 0
             ? range.start().equals(Dim.ZERO)

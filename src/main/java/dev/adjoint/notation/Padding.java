@@ -5,15 +5,14 @@ import dev.adjoint.graph.Pad;
 import dev.adjoint.graph.Range;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A tensor among zeros. The language pads at the ends of an axis; what stands in reverse is turned
 /// first, and what stands at intervals is scattered.
 final class Padding {
   private Padding() {}
 
-  static Phrase of(Pad pad, String x) {
-    String text = x;
+  static Phrase of(Pad pad, Phrase x) {
+    String text = x.text();
     List<String> widths = new ArrayList<>();
     boolean hasWidths = false;
     for (int axis = 0; axis < pad.dims().size(); axis++) {
@@ -32,11 +31,10 @@ final class Padding {
       hasWidths |= !before.equals(Dim.ZERO) || !after.equals(Dim.ZERO);
       widths.add(Literals.shape(List.of(before, after)));
     }
-    return Phrase.atom(
-        hasWidths
-            ? "pad(%s, %s)"
-                .formatted(text, widths.stream().collect(Collectors.joining(", ", "[", "]")))
-            : text);
+    if (hasWidths) {
+      text = "pad(%s, [%s])".formatted(text, String.join(", ", widths));
+    }
+    return text.equals(x.text()) ? x : Phrase.atom(text);
   }
 
   private static String scattered(String x, Range range, Dim size, int axis) {

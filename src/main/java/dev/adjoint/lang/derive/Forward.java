@@ -108,7 +108,9 @@ final class Forward {
     String whole =
         fragment != null
             ? fragment.toString()
-            : user.origin().name() != null ? user.origin().name() : scalar.origin().name();
+            : user.origin().name() != null
+                ? user.origin().name()
+                : isFunction(user.op()) ? user.op().name() : scalar.origin().name();
     return isFunction(user.op()) ? whole + "_in" : whole + "_part";
   }
 

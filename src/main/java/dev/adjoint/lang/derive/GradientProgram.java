@@ -25,11 +25,14 @@ import java.util.stream.Collectors;
 ///
 /// @param model the lines of the program that the scalar follows from, as they stand there
 /// @param gradient the lines of its derivatives, which refer to the names of the model
-/// @param derivatives how the gradient's lines refer to the derivatives, in the order asked
-public record GradientProgram(String model, String gradient, List<String> derivatives) {
+/// @param by what the derivatives are by, as the program refers to it, in the order asked
+/// @param derivatives how the gradient's lines refer to the derivatives, in the same order
+public record GradientProgram(
+    String model, String gradient, List<String> by, List<String> derivatives) {
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_₀-₉]*");
 
   public GradientProgram {
+    by = List.copyOf(by);
     derivatives = List.copyOf(derivatives);
   }
 
@@ -62,6 +65,7 @@ public record GradientProgram(String model, String gradient, List<String> deriva
     return new GradientProgram(
         Excerpt.of(script, roots).text(),
         header + lines.stream().map(line -> line + "\n").collect(Collectors.joining()),
+        by.stream().map(x -> references.getOrDefault(x, x.label())).toList(),
         derivation.derivatives());
   }
 

@@ -73,24 +73,28 @@ final class Names {
 
   /// A name for a part of what has this name.
   String part(String whole) {
-    String base = plain(whole);
-    int number = 1;
+    return numbered(plain(whole), 1);
+  }
+
+  /// This name, or one like it that is free.
+  String value(String wanted) {
+    String name = plain(wanted);
+    return taken.add(name) ? name : numbered(name, 2);
+  }
+
+  private String numbered(String base, int first) {
+    int number = first;
     while (!taken.add(base + "_" + number)) {
       number++;
     }
     return base + "_" + number;
   }
 
-  /// This name, or one like it that is free.
-  String value(String wanted) {
-    return fresh(plain(wanted), plain(wanted) + "_value");
-  }
-
   private String fresh(String first, String second) {
     if (taken.add(first)) {
       return first;
     }
-    return taken.add(second) ? second : part(second);
+    return taken.add(second) ? second : numbered(second, 2);
   }
 
   /// One identifier: `output[4].W` is `output_4_W`.

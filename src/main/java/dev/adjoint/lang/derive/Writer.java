@@ -1,6 +1,7 @@
 package dev.adjoint.lang.derive;
 
 import dev.adjoint.graph.Along;
+import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Contract;
 import dev.adjoint.graph.Gather;
@@ -115,7 +116,11 @@ final class Writer {
     for (String name : asked.getOrDefault(node, Set.of())) {
       phrase = line(name, phrase);
     }
-    boolean isPart = !isKnown(node) && !asked.containsKey(node) && !(node.op() instanceof Leaf);
+    boolean isPart =
+        !isKnown(node)
+            && !asked.containsKey(node)
+            && !isSpread(node)
+            && !(node.op() instanceof Leaf);
     if (isPart && isWorthALine(node, phrase)) {
       phrase = line(name(node), phrase);
     }
@@ -130,15 +135,24 @@ final class Writer {
   }
 
   private String name(Node node) {
-    return labels.containsKey(node) ? names.value(labels.get(node)) : names.part(wholes.get(node));
+    if (labels.containsKey(node)) {
+      return names.value(labels.get(node));
+    }
+    return isCondition(node) ? names.value("mask") : names.part(wholes.get(node));
+  }
+
+  private static boolean isCondition(Node node) {
+    return switch (node.op()) {
+      case Binary(var function) -> function.isCondition();
+      case Unary(var function) -> function == UnaryFunction.NOT;
+      default -> false;
+    };
   }
 
   private boolean isWorthALine(Node node, Phrase phrase) {
     int length = phrase.text().length();
     boolean isShared =
-        uses.getOrDefault(node, 0) > 1
-            && !isSpread(node)
-            && (length > LONGEST_REPEATED || isCostly(node));
+        uses.getOrDefault(node, 0) > 1 && (length > LONGEST_REPEATED || isCostly(node));
     return isShared || length > LONGEST_PART;
   }
 

@@ -86,6 +86,34 @@ final class Algebra {
     return made == x ? x : make(made.op(), x);
   }
 
+  /// A function of each element: of what is repeated, it is computed once and then repeated.
+  Node elementwise(Node node) {
+    List<Node> narrow = node.operands().stream().map(Algebra::unspread).toList();
+    Node widest = narrow.getFirst();
+    for (Node operand : narrow) {
+      widest = fits(operand, widest) ? operand : widest;
+    }
+    List<Dim> dims = widest.type().dims();
+    Node wide = widest;
+    boolean isSpread =
+        narrow.stream().allMatch(operand -> fits(wide, operand))
+            && !node.type().dims().equals(dims);
+    if (!isSpread) {
+      return keep(node);
+    }
+    Node once = make(node.op(), narrow.stream().map(operand -> broadcast(operand, dims)).toList());
+    return write(Form.of(once), node.type());
+  }
+
+  /// What is repeated, of a node that only repeats it.
+  static Node unspread(Node node) {
+    Node narrow = node;
+    while (narrow.op() instanceof Broadcast && !isNamed(narrow)) {
+      narrow = narrow.operand(0);
+    }
+    return narrow;
+  }
+
   /// What a node is in terms of atoms.
   Form form(Node node) {
     Form known = forms.get(node);
@@ -150,7 +178,9 @@ final class Algebra {
   /// The node of a form, in a shape.
   Node write(Form form, TensorType type) {
     Node node = broadcast(writeNarrow(form, type), type.dims());
-    forms.put(node, isNamed(node) ? Form.of(node) : form);
+    if (!form.equals(Form.of(node))) { // else it is a sum that is known as its terms already
+      forms.put(node, isNamed(node) ? Form.of(node) : form);
+    }
     return node;
   }
 

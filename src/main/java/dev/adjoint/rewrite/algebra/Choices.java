@@ -1,8 +1,10 @@
 package dev.adjoint.rewrite.algebra;
 
 import dev.adjoint.graph.Binary;
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Concat;
+import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Contract;
 import dev.adjoint.graph.Gather;
 import dev.adjoint.graph.Leaf;
@@ -16,6 +18,7 @@ import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Size;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
+import dev.adjoint.graph.UnaryFunction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +30,9 @@ import java.util.Optional;
 /// |---|---|
 /// | `if c then x else 0` → `x * c`, where nothing in `x` may be infinite of itself | exact but for infinite and NaN `x` |
 /// | `if c then 2 * x else 3 * x` → `x * (if c then 2 else 3)` | within rounding |
-/// | `if c then (if c then a else b) else e` → `if c then a else e`, in factors too | exact |
+/// | `if c then (if c then a else b) else e` → `if c then a else e`, in factors too; `c` is 1 there | exact |
+/// | `if c then 0 else x` → `x * (not c)`, likewise | likewise |
+/// | `if y == -inf then 0 else y` → `y` for `y = logsumexp(x)` | exact but for `-inf` |
 /// | a scalar factor of `if c then s * x else 0` goes in front | exact |
 /// | `if true then a else b` → `a`, `if c then a else a` → `a` | exact |
 final class Choices {
@@ -39,57 +44,93 @@ final class Choices {
   }
 
   Node select(Node node) {
-    Node condition = unspread(node.operand(0));
+    Node condition = Algebra.unspread(node.operand(0));
     Form c = algebra.form(condition);
     if (c.number().isPresent()) {
       return node.operand(c.isZero() ? 2 : 1);
     }
-    Form yes = given(condition, algebra.form(node.operand(1)), 1);
-    Form no = given(condition, algebra.form(node.operand(2)), 2);
+    if (isFiniteLogSumExp(node, condition)) {
+      return node.operand(2);
+    }
+    Form yes = given(condition, algebra.form(node.operand(1)), true);
+    Form no = given(condition, algebra.form(node.operand(2)), false);
     if (yes.equals(no)) {
       return algebra.write(yes, node.type());
     }
     if (no.isZero() && Truth.is(condition) && isTame(yes)) {
-      Term mask = Term.of(condition);
-      return algebra.write(Form.of(algebra.factor(yes, node.type()).times(mask)), node.type());
+      return masked(yes, condition, node);
+    }
+    if (yes.isZero() && Truth.is(condition) && isTame(no)) {
+      return masked(no, algebra.make(new Unary(UnaryFunction.NOT), condition), node);
     }
     return factored(node, yes, no);
   }
 
-  /// A condition that is repeated is a condition that is not.
-  private static Node unspread(Node condition) {
-    boolean isSpread = !Algebra.isNamed(condition) && condition.op() instanceof Broadcast;
-    return isSpread ? condition.operand(0) : condition;
+  private Node masked(Form form, Node mask, Node node) {
+    Term product = algebra.factor(form, node.type()).times(conjuncts(mask));
+    return algebra.write(Form.of(product), node.type());
+  }
+
+  /// `a and b` as a factor is `a * b`, and `a` may be one already.
+  private static Term conjuncts(Node mask) {
+    boolean isBoth =
+        !Algebra.isNamed(mask)
+            && mask.op() instanceof Binary(var function)
+            && function == BinaryFunction.AND
+            && mask.operands().stream().map(Algebra::unspread).allMatch(Truth::is);
+    return isBoth
+        ? conjuncts(Algebra.unspread(mask.operand(0)))
+            .times(conjuncts(Algebra.unspread(mask.operand(1))))
+        : Term.of(mask);
+  }
+
+  /// The derivative of `logsumexp` looks for sums of nothing but `exp(-inf)`.
+  private static boolean isFiniteLogSumExp(Node node, Node condition) {
+    Node sum = Algebra.unspread(node.operand(2));
+    return sum.op() instanceof Reduce reduce
+        && reduce.function() == ReduceFunction.LOGSUMEXP
+        && condition.op() instanceof Binary(var function)
+        && function == BinaryFunction.EQUAL
+        && Algebra.unspread(condition.operand(0)) == sum
+        && Algebra.unspread(condition.operand(1)).op() instanceof Constant(var bound)
+        && bound.at(0) == Double.NEGATIVE_INFINITY;
   }
 
   /// What a branch is where the condition is known: choices by the same condition are made.
-  private Form given(Node condition, Form branch, int which) {
+  private Form given(Node condition, Form branch, boolean holds) {
     if (branch.single().isEmpty()) {
       return branch;
     }
     Term term = branch.single().get();
-    Term known = new Term(term.ratio(), Map.of());
+    Term known = Term.of(term.ratio());
     for (Map.Entry<Node, Integer> factor : term.factors().entrySet()) {
-      Node node = factor.getKey();
-      boolean isChosen =
-          !Algebra.isNamed(node)
-              && node.op() instanceof Select
-              && unspread(node.operand(0)) == condition;
-      Form chosen = algebra.form(isChosen ? node.operand(which) : node);
-      if (chosen.isZero()) {
-        return factor.getValue() > 0 ? Form.ZERO : branch;
+      Form form = given(condition, factor.getKey(), holds);
+      if (form.isZero()) {
+        return factor.getValue() > 0 ? form : branch;
       }
-      known = known.times(algebra.factor(chosen, node.type()).power(factor.getValue()));
+      known = known.times(algebra.factor(form, factor.getKey().type()).power(factor.getValue()));
     }
     return Form.of(known);
+  }
+
+  private Form given(Node condition, Node factor, boolean holds) {
+    if (factor == condition && Truth.is(condition)) {
+      return Form.of(holds ? 1 : 0);
+    }
+    boolean isChosen =
+        !Algebra.isNamed(factor)
+            && factor.op() instanceof Select
+            && Algebra.unspread(factor.operand(0)) == condition;
+    return algebra.form(isChosen ? factor.operand(holds ? 1 : 2) : factor);
   }
 
   private Node factored(Node node, Form yes, Form no) {
     Term common = common(yes, no);
     Node a = algebra.write(over(yes, common), node.type());
     Node b = algebra.write(over(no, common), node.type());
-    Node choice = algebra.make(node.op(), node.operand(0), a, b);
-    return algebra.write(Form.of(common.times(Term.of(choice))), node.type());
+    Node choice = algebra.elementwise(algebra.make(node.op(), node.operand(0), a, b));
+    Term once = algebra.factor(algebra.form(choice), node.type());
+    return algebra.write(Form.of(common.times(once)), node.type());
   }
 
   private static Form over(Form form, Term common) {
@@ -177,12 +218,12 @@ final class Choices {
   }
 
   private static boolean isSize(Node node) {
-    Node divisor = unspread(node);
+    Node divisor = Algebra.unspread(node);
     return divisor.op() instanceof Size || isPositiveNumber(divisor);
   }
 
   private static boolean isPositiveNumber(Node node) {
-    return unspread(node).op() instanceof dev.adjoint.graph.Constant(var value)
+    return Algebra.unspread(node).op() instanceof Constant(var value)
         && value.shape().count() == 1
         && value.at(0) > 0;
   }

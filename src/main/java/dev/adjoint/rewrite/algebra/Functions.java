@@ -18,7 +18,7 @@ import java.util.Optional;
 /// | `sigmoid(-x)` → `1 - sigmoid(x)` | within rounding |
 /// | `exp(log_softmax(x))`, `exp(x - logsumexp(x))` → `softmax(x)` | within rounding |
 /// | `x > 0` → `A > 0` where `A = relu(x)` has a name and `x` has none | exact |
-/// | `not (a == b)` → `a != b`, `c != 0` → `c` of a condition, `c and c` → `c` | exact |
+/// | `not (a == b)` → `a != b`, `c != 0` → `c` of a condition, `c and c`, `c and true` → `c` | exact |
 /// | a function of numbers → its value | exact |
 record Functions(Algebra algebra, Sums sums) {
   Node unary(Node node, UnaryFunction function) {
@@ -27,16 +27,18 @@ record Functions(Algebra algebra, Sums sums) {
     Optional<Ratio> number = form.number();
     if (number.isPresent() && function != UnaryFunction.STOP && function != UnaryFunction.NEG) {
       double value = function.meaning().applyAsDouble(number.get().value());
-      return Double.isFinite(value) ? algebra.constant(node.type(), value) : algebra.keep(node);
+      return Double.isFinite(value)
+          ? algebra.constant(node.type(), value)
+          : algebra.elementwise(node);
     }
     return switch (function) {
       case NEG -> algebra.write(form.negate(), node.type());
       case SQUARE -> algebra.write(sums.power(form, 2, node.type()), node.type());
       case RECIPROCAL -> algebra.write(sums.power(form, -1, node.type()), node.type());
-      case SIGMOID -> form.isNegative() ? sigmoidOfNegative(node, form) : algebra.keep(node);
+      case SIGMOID -> form.isNegative() ? sigmoidOfNegative(node, form) : algebra.elementwise(node);
       case EXP -> exponential(node, x, form);
       case NOT -> not(node, x);
-      default -> algebra.keep(node);
+      default -> algebra.elementwise(node);
     };
   }
 
@@ -50,7 +52,7 @@ record Functions(Algebra algebra, Sums sums) {
     if (!Algebra.isNamed(x) && x.op() instanceof Along(var function, int axis)) {
       return function == AlongFunction.LOG_SOFTMAX
           ? algebra.make(new Along(AlongFunction.SOFTMAX, axis), x.operand(0))
-          : algebra.keep(node);
+          : algebra.elementwise(node);
     }
     for (Term term : form.terms()) {
       Optional<Node> lse =
@@ -64,7 +66,7 @@ record Functions(Algebra algebra, Sums sums) {
         }
       }
     }
-    return algebra.keep(node);
+    return algebra.elementwise(node);
   }
 
   private static boolean isLogSumExp(Node node) {
@@ -76,7 +78,7 @@ record Functions(Algebra algebra, Sums sums) {
 
   private Node not(Node node, Node x) {
     if (Algebra.isNamed(x)) {
-      return algebra.keep(node);
+      return algebra.elementwise(node);
     }
     return switch (x.op()) {
       case Unary(var inner) when inner == UnaryFunction.NOT && Truth.is(x.operand(0)) ->
@@ -85,7 +87,7 @@ record Functions(Algebra algebra, Sums sums) {
           algebra.make(new Binary(BinaryFunction.UNEQUAL), x.operands());
       case Binary(var inner) when inner == BinaryFunction.UNEQUAL ->
           algebra.make(new Binary(BinaryFunction.EQUAL), x.operands());
-      default -> algebra.keep(node);
+      default -> algebra.elementwise(node);
     };
   }
 
@@ -96,7 +98,7 @@ record Functions(Algebra algebra, Sums sums) {
       case ADD -> algebra.write(sums.simplest(a.plus(b), node.type()), node.type());
       case SUB -> algebra.write(sums.simplest(a.plus(b.negate()), node.type()), node.type());
       case MUL -> algebra.write(sums.product(a, b, node.type()), node.type());
-      case DIV -> b.isZero() ? algebra.keep(node) : quotient(node, a, b);
+      case DIV -> b.isZero() ? algebra.elementwise(node) : quotient(node, a, b);
       case POW -> power(node, a, b);
       default -> other(node, function, a, b);
     };
@@ -124,22 +126,37 @@ record Functions(Algebra algebra, Sums sums) {
     if (a.number().isPresent() && b.number().isPresent()) {
       double value =
           function.meaning().applyAsDouble(a.number().get().value(), b.number().get().value());
-      return Double.isFinite(value) ? algebra.constant(node.type(), value) : algebra.keep(node);
+      return Double.isFinite(value)
+          ? algebra.constant(node.type(), value)
+          : algebra.elementwise(node);
     }
     Node x = node.operand(0);
     boolean isZero = b.isNumber(0);
     return switch (function) {
-      case UNEQUAL -> isZero && Truth.is(x) ? x : algebra.keep(node);
-      case GREATER -> isZero ? positive(node, x) : algebra.keep(node);
-      case AND, OR -> x == node.operand(1) && Truth.is(x) ? x : algebra.keep(node);
-      default -> algebra.keep(node);
+      case UNEQUAL -> isZero && Truth.is(x) ? x : algebra.elementwise(node);
+      case GREATER -> isZero ? positive(node, x) : algebra.elementwise(node);
+      case AND -> both(node, a, b);
+      case OR -> x == node.operand(1) && Truth.is(x) ? x : algebra.elementwise(node);
+      default -> algebra.elementwise(node);
     };
+  }
+
+  private Node both(Node node, Form a, Form b) {
+    Node x = node.operand(0);
+    Node y = node.operand(1);
+    if (a.isZero() || b.isZero()) {
+      return algebra.constant(node.type(), 0);
+    }
+    boolean isX = x == y || b.number().isPresent();
+    return isX && Truth.is(Algebra.unspread(x))
+        ? x
+        : a.number().isPresent() && Truth.is(Algebra.unspread(y)) ? y : algebra.elementwise(node);
   }
 
   private Node positive(Node node, Node x) {
     Optional<Node> relu = algebra.find(new Unary(UnaryFunction.RELU), x).filter(Algebra::isNamed);
     return relu.isPresent() && !Algebra.isNamed(x)
         ? algebra.make(node.op(), relu.get(), node.operand(1))
-        : algebra.keep(node);
+        : algebra.elementwise(node);
   }
 }
