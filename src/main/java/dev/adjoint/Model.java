@@ -7,6 +7,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
+import dev.adjoint.lang.derive.GradientProgram;
 import dev.adjoint.lang.run.Values;
 import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.nn.Optimizer;
@@ -110,6 +111,19 @@ public final class Model {
         derivatives.computeIfAbsent(
             List.of(node(of), node(wrt)), pair -> Gradient.of(pair.get(0)).wrt(pair.get(1)));
     return values(data).of(derivative);
+  }
+
+  /// The derivatives of a scalar as a program of the language, simplified as one does by hand: the
+  /// lines that the scalar follows from, then `dZ = (A - Y) / m`, `dw = X @ dZ.T` and so on. It can be
+  /// parsed as a model again.
+  ///
+  /// @param of the name of a scalar
+  /// @param wrt the names of what it is differentiated by; none for all parameters that it depends on
+  /// @throws AdjointException also if `of` is not a scalar, or does not depend on one of `wrt`
+  public String gradientProgram(String of, String... wrt) {
+    node(of);
+    List.of(wrt).forEach(this::node);
+    return GradientProgram.of(script, of, List.of(wrt)).text();
   }
 
   /// Makes a cost small by changing all parameters that it depends on.

@@ -67,9 +67,9 @@ class ReadmeTest {
   }
 
   @Test
-  void thereAreAScriptAndTwoJavaPrograms() throws Exception {
+  void thereAreAScriptAndThreeJavaPrograms() throws Exception {
     assertThat(examples().stream().map(Example::language))
-        .containsExactlyInAnyOrder("adjoint", "java", "java");
+        .containsExactlyInAnyOrder("adjoint", "java", "java", "java");
   }
 
   @TestFactory

@@ -139,7 +139,7 @@ final class Derivation {
     List<Node> waiting = new ArrayList<>();
     for (Node x : by) {
       waiting.add(forward.image(x));
-      derivatives.add(names.derivative(references.getOrDefault(x, x.label())));
+      derivatives.add(names.derivative(references.get(x)));
     }
     List<Node> steps = new ArrayList<>(cotangents.values());
     take(ordered, waiting, done);

@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 /// The lines of a program that some of its names need, in its author's own words: the declarations
 /// that they follow from, and no actions.
 final class Excerpt {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_₀-₉]*");
+  // A word that is no field: the `w` of `w.T`, and the `L` of `1..L`.
+  private static final Pattern WORD =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{M}\\p{N}_])(?<!(?<!\\.)\\.)[\\p{L}_][\\p{L}\\p{M}\\p{N}_₀-₉]*");
   private static final Pattern COMMENT = Pattern.compile("#[^\\n]*");
   private static final Set<String> ACTIONS =
       Builtins.rows().stream()
@@ -68,7 +71,8 @@ final class Excerpt {
     };
   }
 
-  private static Stream<String> words(String text) {
+  /// The names in a text, but for those of fields.
+  static Stream<String> words(String text) {
     return WORD.matcher(COMMENT.matcher(text).replaceAll("")).results().map(MatchResult::group);
   }
 

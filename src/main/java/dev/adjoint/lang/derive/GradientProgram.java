@@ -11,8 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The derivatives of a scalar as a program of the language, simplified as far as one does by hand.
@@ -29,8 +27,6 @@ import java.util.stream.Collectors;
 /// @param derivatives how the gradient's lines refer to the derivatives, in the same order
 public record GradientProgram(
     String model, String gradient, List<String> by, List<String> derivatives) {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_₀-₉]*");
-
   public GradientProgram {
     by = List.copyOf(by);
     derivatives = List.copyOf(derivatives);
@@ -54,18 +50,18 @@ public record GradientProgram(
     by.forEach(x -> requireDependence(of, x, graph, references));
     requireValues(script, graph);
     Forward forward = new Forward(scalar, references);
-    Set<String> roots = new LinkedHashSet<>(words(of));
-    by.forEach(x -> roots.addAll(words(references.getOrDefault(x, ""))));
+    Set<String> roots = Excerpt.words(of).collect(Collectors.toCollection(LinkedHashSet::new));
+    by.forEach(x -> Excerpt.words(references.get(x)).forEach(roots::add));
     graph.nodes().forEach(node -> node.type().dims().forEach(dim -> roots.addAll(dim.names())));
     Names names = new Names(taken(script, roots, forward), of);
     Derivation derivation = new Derivation(forward, by, references, names);
     List<String> lines = derivation.lines();
-    derivation.used().forEach(reference -> roots.addAll(words(reference)));
+    derivation.used().forEach(reference -> Excerpt.words(reference).forEach(roots::add));
     String header = "# gradient of " + of + "\n";
     return new GradientProgram(
         Excerpt.of(script, roots).text(),
         header + lines.stream().map(line -> line + "\n").collect(Collectors.joining()),
-        by.stream().map(x -> references.getOrDefault(x, x.label())).toList(),
+        by.stream().map(references::get).toList(),
         derivation.derivatives());
   }
 
@@ -73,16 +69,12 @@ public record GradientProgram(
   /// text does not say.
   private static Set<String> taken(Script script, Set<String> roots, Forward forward) {
     Set<String> needed = new HashSet<>(roots);
-    forward.references().forEach(reference -> needed.addAll(words(reference)));
+    forward.references().forEach(reference -> Excerpt.words(reference).forEach(needed::add));
     Set<String> taken = new HashSet<>(Excerpt.of(script, needed).names());
     if (script.program().statements().stream().anyMatch(Statement.Import.class::isInstance)) {
       taken.addAll(script.names().keySet());
     }
     return taken;
-  }
-
-  private static List<String> words(String text) {
-    return WORD.matcher(text).results().map(MatchResult::group).toList();
   }
 
   private static List<Node> byDefault(Script script, Graph graph, Map<Node, String> references) {
@@ -111,10 +103,13 @@ public record GradientProgram(
 
   private static void requireDependence(
       String of, Node x, Graph graph, Map<Node, String> references) {
+    if (!references.containsKey(x)) {
+      throw DeriveError.nameless(x);
+    }
     if (!graph.contains(x)) {
-      String name = references.getOrDefault(x, x.label());
+      String name = references.get(x);
       throw DeriveError.NOT_DEPENDENT.thrown(
-          "`%s` does not depend on `%s`: the derivative is 0".formatted(of, name),
+          "`%s` does not depend on `%s`: its derivative is 0".formatted(of, name),
           references.entrySet().stream()
               .filter(entry -> graph.contains(entry.getKey()))
               .map(Map.Entry::getValue)

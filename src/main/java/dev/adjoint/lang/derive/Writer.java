@@ -112,7 +112,7 @@ final class Writer {
     Phrase phrase =
         isKnown(node)
             ? Phrase.atom(node.origin().name())
-            : Formula.of(node, phrases::get).orElseThrow(() -> nameless(node));
+            : Formula.of(node, phrases::get).orElseThrow(() -> DeriveError.nameless(node));
     for (String name : asked.getOrDefault(node, Set.of())) {
       phrase = line(name, phrase);
     }
@@ -162,14 +162,5 @@ final class Writer {
       case Unary(var function) -> function != UnaryFunction.NEG && function != UnaryFunction.NOT;
       default -> false;
     };
-  }
-
-  private static dev.adjoint.source.AdjointException nameless(Node node) {
-    boolean isLayer = node.origin().fragment() != null;
-    return DeriveError.NO_NAME.thrown(
-        "the derivative needs `%s`, to which no formula can refer".formatted(node.label()),
-        isLayer
-            ? "a layer that has a name of its own, `hidden = dense(4)`, has parameters that do"
-            : "a line of its own gives it a name");
   }
 }

@@ -107,9 +107,13 @@ record Moves(Algebra algebra) {
   }
 
   /// A product of matrices.
-  Node contract(Node node, Contract contract) {
-    Node a = node.operand(0);
-    Node b = node.operand(1);
+  Node contract(Node node, Contract written) {
+    Node a = untransposed(node.operand(0));
+    Node b = untransposed(node.operand(1));
+    Contract contract =
+        new Contract(
+            written.transposeLeft() ^ a != node.operand(0),
+            written.transposeRight() ^ b != node.operand(1));
     if (algebra.form(a).isZero() || algebra.form(b).isZero()) {
       return algebra.constant(node.type(), 0);
     }
@@ -153,14 +157,17 @@ record Moves(Algebra algebra) {
     return new Permute(order);
   }
 
-  private Node product(Contract contract, Node a, Node b) {
-    boolean left = isTranspose(a);
-    boolean right = isTranspose(b);
-    Op op = new Contract(contract.transposeLeft() ^ left, contract.transposeRight() ^ right);
-    return algebra.make(op, left ? a.operand(0) : a, right ? b.operand(0) : b);
+  private Node product(Contract contract, Node left, Node right) {
+    Node a = untransposed(left);
+    Node b = untransposed(right);
+    Op op =
+        new Contract(contract.transposeLeft() ^ a != left, contract.transposeRight() ^ b != right);
+    return algebra.make(op, a, b);
   }
 
-  private static boolean isTranspose(Node node) {
-    return !Algebra.isNamed(node) && node.op() instanceof Permute permute && permute.isTranspose();
+  private static Node untransposed(Node x) {
+    boolean isTranspose =
+        !Algebra.isNamed(x) && x.op() instanceof Permute permute && permute.isTranspose();
+    return isTranspose ? x.operand(0) : x;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,5 +49,12 @@ class GradientProgramTest {
     Script script = elaborate(Files.readString(file));
     GradientProgram program = GradientProgram.of(script, "J", List.of());
     PrintedGradients.assertSame(script, "J", program.by(), program, GradientProgramTest::elaborate);
+  }
+
+  @Test
+  void isShownInTheReference() throws IOException {
+    String twoLayers = Files.readString(FOLDER.resolve("two-layers.txt"));
+    assertThat(Files.readString(Path.of("grammar/README.md")))
+        .contains("```adjoint\n" + twoLayers.substring(twoLayers.indexOf("# gradient")) + "```");
   }
 }
