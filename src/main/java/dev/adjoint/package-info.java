@@ -16,6 +16,7 @@
 /// | [dev.adjoint.autodiff] | the reverse and the forward sweep, from graph to graph |
 /// | [dev.adjoint.interpret] | the meaning of a graph, and the oracle of the tests |
 /// | [dev.adjoint.rewrite] | passes from graph to graph that keep every value |
+/// | [dev.adjoint.notation] | graphs in the notation of the language |
 /// | [dev.adjoint.verify] | derivatives held against differences of values |
 /// | [dev.adjoint.exec] | programs: graphs made ready to run, with matrix products by BLAS |
 /// | [dev.adjoint.nn] | initialisers, layers, costs, metrics, optimisers, as fragments of graphs |
@@ -24,6 +25,7 @@
 /// | [dev.adjoint.draw] | pictures of graphs, and plots |
 /// | [dev.adjoint.lang.syntax] | text to syntax tree |
 /// | [dev.adjoint.lang.check] | syntax tree to a graph with actions; all static errors |
+/// | [dev.adjoint.lang.derive] | derivatives as programs, to be read |
 /// | [dev.adjoint.lang.run] | the actions |
 /// | `dev.adjoint.cli` | the command line |
 package dev.adjoint;

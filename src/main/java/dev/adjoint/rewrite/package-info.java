@@ -6,6 +6,8 @@
 /// - A [dev.adjoint.rewrite.Pass] changes a graph; a [dev.adjoint.rewrite.LocalPass] is a rule with
 ///   what it remembers while it goes through one graph; a [dev.adjoint.rewrite.Pipeline] is a literal
 ///   list of passes, and lets local ones go through the graph together.
+/// - [dev.adjoint.rewrite.algebra.Simplify] shortens formulas for people to read; programs that run
+///   do without it.
 ///
 /// To add a pass: a record with its rule, whose doc states the rewrite and whether it is exact in
 /// IEEE 754; a place in the pipeline; and a line in the test that holds all of them to the

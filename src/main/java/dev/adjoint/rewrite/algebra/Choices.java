@@ -36,6 +36,8 @@ import java.util.Optional;
 /// | a scalar factor of `if c then s * x else 0` goes in front | exact |
 /// | `if true then a else b` → `a`, `if c then a else a` → `a` | exact |
 final class Choices {
+  private static final int MOST_CONJUNCTS = 16;
+
   private final Algebra algebra;
   private final Map<Node, Boolean> tame = new HashMap<>();
 
@@ -73,15 +75,20 @@ final class Choices {
 
   /// `a and b` as a factor is `a * b`, and `a` may be one already.
   private static Term conjuncts(Node mask) {
-    boolean isBoth =
-        !Algebra.isNamed(mask)
-            && mask.op() instanceof Binary(var function)
-            && function == BinaryFunction.AND
-            && mask.operands().stream().map(Algebra::unspread).allMatch(Truth::is);
-    return isBoth
-        ? conjuncts(Algebra.unspread(mask.operand(0)))
-            .times(conjuncts(Algebra.unspread(mask.operand(1))))
-        : Term.of(mask);
+    Term conjuncts = Term.of(Ratio.ONE);
+    Node rest = mask;
+    while (isConjunction(rest) && conjuncts.factors().size() < MOST_CONJUNCTS) {
+      conjuncts = conjuncts.times(Term.of(Algebra.unspread(rest.operand(1))));
+      rest = Algebra.unspread(rest.operand(0));
+    }
+    return Term.of(rest).times(conjuncts);
+  }
+
+  private static boolean isConjunction(Node mask) {
+    return !Algebra.isNamed(mask)
+        && mask.op() instanceof Binary(var function)
+        && function == BinaryFunction.AND
+        && mask.operands().stream().map(Algebra::unspread).allMatch(Truth::is);
   }
 
   /// The derivative of `logsumexp` looks for sums of nothing but `exp(-inf)`.

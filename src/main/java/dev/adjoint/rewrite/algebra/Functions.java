@@ -21,6 +21,9 @@ import java.util.Optional;
 /// | `not (a == b)` → `a != b`, `c != 0` → `c` of a condition, `c and c`, `c and true` → `c` | exact |
 /// | a function of numbers → its value | exact |
 record Functions(Algebra algebra, Sums sums) {
+  // Longer sums and products are taken as they stand: each further part would copy all before it.
+  private static final int LONGEST = 64;
+
   Node unary(Node node, UnaryFunction function) {
     Node x = node.operand(0);
     Form form = algebra.form(x);
@@ -94,6 +97,9 @@ record Functions(Algebra algebra, Sums sums) {
   Node binary(Node node, BinaryFunction function) {
     Form a = algebra.form(node.operand(0));
     Form b = algebra.form(node.operand(1));
+    if (size(a) + size(b) > LONGEST) {
+      return algebra.elementwise(node);
+    }
     return switch (function) {
       case ADD -> algebra.write(sums.simplest(a.plus(b), node.type()), node.type());
       case SUB -> algebra.write(sums.simplest(a.plus(b.negate()), node.type()), node.type());
@@ -102,6 +108,10 @@ record Functions(Algebra algebra, Sums sums) {
       case POW -> power(node, a, b);
       default -> other(node, function, a, b);
     };
+  }
+
+  private static int size(Form form) {
+    return form.terms().stream().mapToInt(term -> 1 + term.factors().size()).sum();
   }
 
   private Node quotient(Node node, Form a, Form b) {

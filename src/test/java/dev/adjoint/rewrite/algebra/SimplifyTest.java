@@ -2,9 +2,12 @@ package dev.adjoint.rewrite.algebra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Select;
+import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Setup;
@@ -164,12 +167,29 @@ class SimplifyTest {
   }
 
   @Test
-  void longChainsAndDeepOnesAreNoTrouble() {
+  void longAndDeepGraphsAreNoTrouble() {
     Node x = Node.input("x");
-    Node chain = x;
+    Node deep = x;
     for (int i = 0; i < 30_000; i++) {
-      chain = i % 3 == 0 ? chain.plus(x) : i % 3 == 1 ? chain.times(x) : chain.square().negate();
+      deep =
+          switch (i % 4) {
+            case 0 -> deep.plus(x);
+            case 1 -> deep.times(x);
+            case 2 -> deep.square().negate();
+            default -> UnaryFunction.TANH.of(deep);
+          };
     }
-    assertThat(new Simplify().apply(Graph.of(chain)).graph().nodes()).isNotEmpty();
+    Node sum = x;
+    Node product = x;
+    Node all = x.greater(0);
+    for (int i = 0; i < 10_000; i++) {
+      Node other = Node.input("y" + i);
+      sum = sum.plus(other);
+      product = product.times(other);
+      all = BinaryFunction.AND.of(all, other.greater(0));
+    }
+    Node masked = Select.of(all, x, x.number(0));
+    Graph graph = Graph.of(deep, sum, product, masked);
+    assertThat(new Simplify().apply(graph).graph().outputs()).hasSize(4);
   }
 }
