@@ -10,7 +10,7 @@ import java.time.Duration;
 /// goes on after a mistake does not go on after this.
 public final class TimeUp extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final String CODE = "E0801";
+  private static final String CODE = "E1001";
 
   private final transient Duration allowed;
   private final transient Span span;

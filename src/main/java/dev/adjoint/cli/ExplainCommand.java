@@ -2,10 +2,11 @@ package dev.adjoint.cli;
 
 import dev.adjoint.lang.run.Explanations;
 import dev.adjoint.rewrite.StableForm;
+import dev.adjoint.source.CodePages;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.DiagnosticRenderer;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /// `adjoint explain FILE` and `adjoint explain CODE`
 final class ExplainCommand implements Command {
@@ -14,7 +15,7 @@ final class ExplainCommand implements Command {
           "FILE",
           true,
           "the script; - reads it from standard input;\n"
-              + "or a code that a message bears, such as R0104");
+              + "or a code that a message bears, such as E0203");
 
   private static final Form FORM =
       new Form(
@@ -30,8 +31,6 @@ final class ExplainCommand implements Command {
           SUBJECT,
           ScriptOptions.ALL);
 
-  private static final Pattern CODE = Pattern.compile("[A-Z]\\d{4}");
-
   @Override
   public Form form() {
     return FORM;
@@ -40,7 +39,7 @@ final class ExplainCommand implements Command {
   @Override
   public int run(Arguments arguments, Console console) {
     String subject = arguments.operand().orElseThrow();
-    if (CODE.matcher(subject).matches()) {
+    if (CodePages.isCode(subject)) {
       console.line(page(subject, arguments));
       return Status.DONE;
     }
@@ -55,9 +54,9 @@ final class ExplainCommand implements Command {
 
   /// What there is to say of a code.
   private static String page(String code, Arguments arguments) {
-    return StableForm.of(code)
-        .map(ExplainCommand::page)
-        .orElseThrow(() -> arguments.wrong("there is no page on the code `%s`", code));
+    return CodePages.text(code)
+        .or(() -> StableForm.of(code.toUpperCase(Locale.ROOT)).map(ExplainCommand::page))
+        .orElseThrow(() -> arguments.wrong("no message has the code `%s`", code));
   }
 
   private static String page(StableForm form) {

@@ -86,7 +86,8 @@ final class SyntaxErrors {
     Token word = slip.found();
     if (slip.foundType() == AdjointParser.ASSIGN || slip.foundType() == AdjointParser.UPDATE) {
       word = slip.before();
-    } else if (!NAMES_NAME.contains(slip.beforeType())) {
+    } else if (!NAMES_NAME.contains(slip.beforeType())
+        && !(slip.isAtHead() && slip.at(1).getType() == AdjointParser.ASSIGN)) {
       return Optional.empty();
     }
     return Tokens.RESERVED.contains(word.getType())
