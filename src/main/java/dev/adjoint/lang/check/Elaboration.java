@@ -46,6 +46,9 @@ final class Elaboration {
   final Map<Node, Definition> definitions = new LinkedHashMap<>();
   final Set<String> options = new HashSet<>();
 
+  /// How the values of names are written.
+  final Map<Node, Expr> formulas = new HashMap<>();
+
   /// The data that the program leaves to its caller.
   final Set<String> open = new HashSet<>();
 

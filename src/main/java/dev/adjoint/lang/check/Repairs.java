@@ -7,6 +7,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.lang.syntax.Statement;
+import dev.adjoint.rewrite.proof.Equality;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Spelling;
@@ -32,17 +33,44 @@ final class Repairs {
     this.left = left;
   }
 
-  /// Other right sides of `left == right`, the likeliest first.
+  /// Other right sides of `left == right`, the likeliest first. Of a name, what it stands for may be
+  /// written otherwise, too.
   static List<Action.Repair> of(Expressions expressions, Node left, Expr right) {
-    if (right.span().text().length() > LONGEST) {
-      return List.of();
-    }
     Repairs repairs = new Repairs(expressions, left);
     List<Action.Repair> found = new ArrayList<>();
-    for (String text : Edits.of(right, repairs.dims(), repairs::namesLike)) {
-      repairs.node(text).ifPresent(node -> found.add(new Action.Repair(text, node)));
+    if (right instanceof Expr.Name || right instanceof Expr.Index) {
+      Expr formula = expressions.elaboration().formulas.get(expressions.node(right));
+      if (formula != null) {
+        repairs.add(formula, right.span().text() + " = ", found);
+      }
     }
+    repairs.add(right, "", found);
     return found;
+  }
+
+  /// What is wrong with the sides of a `check`, with another right side that fits and is proved, if
+  /// there is one.
+  static AdjointException offered(Expressions here, Statement.Check check, AdjointException e) {
+    try {
+      Node left = here.node(check.left());
+      return of(here, left, check.right()).stream()
+          .filter(repair -> Equality.isProved(left, repair.value(), 0))
+          .findFirst()
+          .map(repair -> e.diagnostics().getFirst().help("`%s` is proved".formatted(repair.text())))
+          .map(AdjointException::new)
+          .orElse(e);
+    } catch (AdjointException | Elaboration.Poisoned _) {
+      return e; // the left side is wrong, too
+    }
+  }
+
+  private void add(Expr formula, String front, List<Action.Repair> found) {
+    if (formula.span().text().length() > LONGEST) {
+      return;
+    }
+    for (String text : Edits.of(formula, dims(), this::namesLike)) {
+      node(text).ifPresent(node -> found.add(new Action.Repair(front + text, node)));
+    }
   }
 
   private Optional<Node> node(String text) {

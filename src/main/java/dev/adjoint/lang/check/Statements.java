@@ -243,12 +243,12 @@ final class Statements {
     }
     if (target.indices().isEmpty()) {
       String name = target.name().name();
-      Value value = valueFor(name, s.value());
+      Value value = formula(valueFor(name, s.value()), s.value());
       scope.assign(name, value, target.span());
     } else {
       int index = expressions().known().index(target.indices(), target.span());
       String name = target.name().name();
-      Value value = valueFor(name + "[" + index + "]", s.value());
+      Value value = formula(valueFor(name + "[" + index + "]", s.value()), s.value());
       Value.Family family = family(target);
       if (family.members().putIfAbsent(index, value) != null) {
         throw LangCode.ASSIGNED_TWICE.thrown(
@@ -267,6 +267,14 @@ final class Statements {
     } finally {
       elaboration.target = outer;
     }
+  }
+
+  /// Takes note of how a value is written.
+  private Value formula(Value value, Expr expression) {
+    if (value instanceof Value.Tensor(Node node)) {
+      elaboration.formulas.putIfAbsent(node, expression);
+    }
+    return value;
   }
 
   private Value.Family family(Statement.Target target) {
@@ -400,8 +408,13 @@ final class Statements {
     if (declarationsOnly) {
       return;
     }
-    List<Node> sides = sides(s.left(), s.right());
     Expressions here = new Expressions(elaboration, scope, _ -> {});
+    List<Node> sides;
+    try {
+      sides = sides(s.left(), s.right());
+    } catch (AdjointException e) {
+      throw Repairs.offered(here, s, e);
+    }
     Node left = sides.get(0);
     act(new Action.Check(left, sides.get(1), () -> Repairs.of(here, left, s.right()), s.span()));
   }

@@ -2,6 +2,7 @@ package dev.adjoint.rewrite.proof;
 
 import dev.adjoint.graph.Along;
 import dev.adjoint.graph.Binary;
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Constant;
@@ -74,6 +75,8 @@ final class Normalizer {
               ? Poly.ZERO
               : algebra.atom(new Atom.Kind.Place(), List.of(iota.axis()));
       case Unary(var function) -> elementwise.unary(function, operand(node, 0));
+      case Binary(var function) when function == BinaryFunction.EQUAL && isWithInfinity(node) ->
+          Poly.ZERO;
       case Binary(var function) -> elementwise.binary(function, operand(node, 0), operand(node, 1));
       case Select _ -> elementwise.choice(operand(node, 0), operand(node, 1), operand(node, 2));
       case Reduce reduce -> reduce(reduce, node);
@@ -100,6 +103,17 @@ final class Normalizer {
 
   private Poly given(Object identity, Node node) {
     return algebra.atom(new Atom.Kind.Given(identity), axes(node));
+  }
+
+  /// Whether an operand is infinite, as no number is.
+  private static boolean isWithInfinity(Node node) {
+    return node.operands().stream()
+        .map(x -> x.op() instanceof Broadcast ? x.operand(0) : x)
+        .anyMatch(
+            x ->
+                x.op() instanceof Constant(Tensor v)
+                    && x.rank() == 0
+                    && Double.isInfinite(v.at(0)));
   }
 
   private Poly constant(Node node, Tensor value) {

@@ -38,6 +38,7 @@ public final class Prover {
 
   private final List<Node> sides;
   private final Graph graph;
+  private boolean hasKinks;
 
   private Prover(Graph graph) {
     this.graph = graph;
@@ -51,15 +52,15 @@ public final class Prover {
     if (prover.graph.nodes().size() > MOST_NODES) {
       return Result.OPEN;
     }
-    Set<Node> common = prover.common();
-    for (boolean kinks : new boolean[] {true, false}) {
-      for (Set<Node> taken : common.isEmpty() ? List.of(common) : List.of(common, Set.<Node>of())) {
-        if (prover.areEqual(taken, kinks)) {
-          return kinks ? Result.PROVED : Result.PROVED_BUT_AT_KINKS;
-        }
-      }
+    if (prover.areEqual(true)) {
+      return Result.PROVED;
     }
-    return Result.OPEN;
+    return prover.hasKinks && prover.areEqual(false) ? Result.PROVED_BUT_AT_KINKS : Result.OPEN;
+  }
+
+  private boolean areEqual(boolean kinks) {
+    Set<Node> common = common();
+    return (!common.isEmpty() && areEqual(common, kinks)) || areEqual(Set.of(), kinks);
   }
 
   /// What both sides are made of and most likely need not look into: the inputs of activations,
@@ -90,8 +91,8 @@ public final class Prover {
   }
 
   private boolean areEqual(Set<Node> taken, boolean kinks) {
+    Algebra algebra = new Algebra(new Budget(STEPS));
     try {
-      Algebra algebra = new Algebra(new Budget(STEPS));
       Functions functions = new Functions(algebra, kinks);
       Normalizer normalizer = new Normalizer(algebra, functions);
       for (Node node : needed(taken::contains)) {
@@ -105,6 +106,8 @@ public final class Prover {
       return isZero(difference, algebra);
     } catch (Unprovable _) {
       return false;
+    } finally {
+      hasKinks |= algebra.atoms().haveIndicators();
     }
   }
 

@@ -39,22 +39,33 @@ final class Sized {
   private final Graph graph;
   private final SequencedMap<Node, Draw> leaves = new LinkedHashMap<>();
 
+  /// Where to draw values from: the first that suits the formulas is best.
+  enum From {
+    ANYWHERE,
+    /// From where the functions of a leaf are defined.
+    DOMAIN,
+    /// Between 0 and 1.
+    BELOW_ONE
+  }
+
   /// What suits a leaf, by what is done with it at once.
   ///
   /// @param below if it is an index, the number that it is below
   private record Draw(Domain domain, OptionalInt below) {
     static final Draw ANY = new Draw(Domain.REAL, OptionalInt.empty());
 
-    double next(SplittableRandom random, boolean isSmall) {
+    double next(SplittableRandom random, From from) {
       if (below.isPresent()) {
         return random.nextInt(Math.max(1, below.getAsInt()));
       }
-      if (isSmall) {
-        return random.nextDouble(0.1, 0.9);
-      }
-      return domain.equals(Domain.REAL)
-          ? random.nextGaussian()
-          : domain.at(random.nextDouble(0.02, 0.98));
+      return switch (from) {
+        case ANYWHERE -> random.nextGaussian();
+        case DOMAIN ->
+            domain.equals(Domain.REAL)
+                ? random.nextGaussian()
+                : domain.at(random.nextDouble(0.02, 0.98));
+        case BELOW_ONE -> random.nextDouble(0.1, 0.9);
+      };
     }
   }
 
@@ -119,16 +130,14 @@ final class Sized {
   }
 
   /// Random values of all leaves.
-  ///
-  /// @param areSmall whether they all lie between 0 and 1
-  SequencedMap<Node, Tensor> draw(SplittableRandom random, boolean areSmall) {
+  SequencedMap<Node, Tensor> draw(SplittableRandom random, From from) {
     SequencedMap<Node, Tensor> values = new LinkedHashMap<>();
     leaves.forEach(
         (leaf, draw) ->
             values.put(
                 leaf,
                 Tensor.generate(
-                    DType.F64, leaf.type().shape(sizes), _ -> draw.next(random, areSmall))));
+                    DType.F64, leaf.type().shape(sizes), _ -> draw.next(random, from))));
     return values;
   }
 

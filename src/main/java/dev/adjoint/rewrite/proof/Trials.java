@@ -74,8 +74,8 @@ final class Trials {
   }
 
   private Optional<Found> tried(Sized at) {
-    for (boolean areSmall : new boolean[] {false, true}) {
-      Optional<Sized.Case> drawnCase = at.run(at.draw(random, areSmall));
+    for (Sized.From from : Sized.From.values()) {
+      Optional<Sized.Case> drawnCase = at.run(at.draw(random, from));
       if (drawnCase.isPresent()) {
         OptionalInt element = drawnCase.get().furthest();
         if (element.isEmpty()) {
