@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,9 +136,9 @@ class FuzzTest {
 
   private void assertAnswered(String command, byte[] script, String name) throws IOException {
     Path file = Files.write(folder.resolve("mutant.adj"), script);
-    long start = System.nanoTime();
+    long start = processorTime();
     Adjoint.Outcome outcome = adjoint(command, file.toString(), "--max-seconds=20");
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (processorTime() - start) / 1e9;
     if (COUNT > 300 && (seconds > 1 || outcome.status() == Status.INTERNAL)) {
       Path kept = Files.createTempFile("mutant-", ".adj");
       Files.write(kept, script);
@@ -149,6 +150,12 @@ class FuzzTest {
         .as(all)
         .doesNotContain("internal error", "Exception", "\n\tat ", "dev.adjoint.");
     assertThat(outcome.err().isEmpty()).as(all).isEqualTo(outcome.status() == Status.DONE);
+  }
+
+  /// What this process took of the processors so far, in nanoseconds: other processes do not matter.
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getProcessCpuTime();
   }
 
   private static List<String> tokens(String text) {

@@ -171,11 +171,13 @@ final class Expressions {
             "`concat([…], axis = 0)` joins parts of different lengths");
       }
     }
-    Node stacked = elaboration.build(span, () -> Concat.stack(parts, 0));
     Node result =
-        Static.value(stacked)
-            .map(value -> elaboration.build(span, () -> Node.of(new Constant(value))))
-            .orElse(stacked);
+        elaboration.build(
+            span,
+            () ->
+                Static.stacked(parts)
+                    .map(value -> Node.of(new Constant(value)))
+                    .orElseGet(() -> known(Concat.stack(parts, 0))));
     return items.name().map(result::named).orElse(result);
   }
 
@@ -209,6 +211,10 @@ final class Expressions {
           range.span(), "there is no size from %d to %d".formatted(first, last));
     }
     return new Value.Sizes(dim, first, last);
+  }
+
+  private static Node known(Node node) {
+    return Static.value(node).map(value -> Node.of(new Constant(value))).orElse(node);
   }
 
   private Value range(Expr.Range e) {

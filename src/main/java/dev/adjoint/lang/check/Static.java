@@ -14,10 +14,12 @@ import dev.adjoint.graph.Size;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.interpret.Interpreter;
+import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Numbers that are known while the graph is built, because they depend on constants alone.
 final class Static {
@@ -33,6 +35,25 @@ final class Static {
       return Optional.empty();
     }
     return Optional.of(new Interpreter().run(graph, Map.of()).getFirst());
+  }
+
+  /// Constants of one shape side by side, along a new first axis; nothing if some are no constants.
+  static Optional<Tensor> stacked(List<Node> parts) {
+    List<Tensor> values =
+        parts.stream()
+            .filter(part -> part.op() instanceof Constant)
+            .map(part -> ((Constant) part.op()).value())
+            .toList();
+    if (values.size() < parts.size()) {
+      return Optional.empty();
+    }
+    Tensor first = values.getFirst();
+    int each = first.shape().count();
+    int[] sizes =
+        IntStream.concat(IntStream.of(values.size()), IntStream.of(first.shape().sizes()))
+            .toArray();
+    return Optional.of(
+        Tensor.generate(first.dtype(), Shape.of(sizes), i -> values.get(i / each).at(i % each)));
   }
 
   private static boolean isOpen(Op op) {
