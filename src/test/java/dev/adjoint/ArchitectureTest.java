@@ -38,7 +38,7 @@ class ArchitectureTest {
           notation    | source tensor graph
           rewrite     | source tensor graph interpret notation
           verify      | source tensor graph autodiff interpret rewrite
-          exec        | source bounds tensor graph interpret rewrite
+          exec        | source bounds tensor graph interpret rewrite notation
           nn          | source tensor graph autodiff
           train       | source tensor graph autodiff exec nn
           data        | source bounds tensor

@@ -9,6 +9,10 @@
 /// - [dev.adjoint.rewrite.algebra.Simplify] shortens formulas for people to read; programs that run
 ///   do without it.
 ///
+/// - [dev.adjoint.rewrite.Stabilise] puts formulas as textbooks have them into forms that stay finite,
+///   by the rows of [dev.adjoint.rewrite.StableForm]. It goes before differentiation, and is the one
+///   pass that is not exact; what it did is told by [dev.adjoint.rewrite.Stabilised].
+///
 /// To add a pass: a record with its rule, whose doc states the rewrite and whether it is exact in
 /// IEEE 754; a place in the pipeline; and a line in the test that holds all of them to the
 /// interpreter.

@@ -1,9 +1,12 @@
 package dev.adjoint.train;
 
+import dev.adjoint.exec.NotFinite;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The costs of a training as it goes on.
@@ -22,20 +25,24 @@ final class CostCurve {
   /// Adds the cost of one iteration or epoch.
   ///
   /// @throws Diverged if it is not finite
-  void add(double cost, Supplier<State> before) {
-    requireFinite(cost, before);
+  void add(double cost, Supplier<State> before, Function<State, Optional<NotFinite>> cause) {
+    requireFinite(cost, before, cause);
     costs.add(cost);
     listener.at(costs.size() - 1, cost);
   }
 
   /// Sees the cost before one update.
   ///
+  /// @param cause where what is not finite came from, in the state before
   /// @throws Diverged if it is not finite
-  void requireFinite(double cost, Supplier<State> before) {
+  void requireFinite(
+      double cost, Supplier<State> before, Function<State, Optional<NotFinite>> cause) {
     if (!Double.isFinite(cost)) {
-      Diagnostic diagnostic = diagnostic(cost);
+      State state = before.get();
+      Diagnostic said = diagnostic(cost);
+      Diagnostic diagnostic = cause.apply(state).map(first -> first.in(said)).orElse(said);
       costs.add(cost);
-      throw new Diverged(diagnostic, new Trained(before.get(), history()));
+      throw new Diverged(diagnostic, new Trained(state, history()));
     }
     latest = cost;
   }
@@ -53,7 +60,6 @@ final class CostCurve {
     }
     return diagnostic
         .note("one update earlier it was %s".formatted(Tensor.scalar(latest)))
-        .help("a smaller learning rate may keep it finite")
-        .help("so may `logistic_cost_from_logits(Z, Y)`, if A = sigmoid(Z) comes to 0 or 1");
+        .help("a smaller learning rate may keep it finite");
   }
 }

@@ -1,6 +1,7 @@
 package dev.adjoint.train;
 
 import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.exec.NotFinite;
 import dev.adjoint.exec.Program;
 import dev.adjoint.exec.Session;
 import dev.adjoint.graph.Graph;
@@ -15,6 +16,7 @@ import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// A cost and an optimiser that makes it small: ready to run, any number of times.
@@ -116,14 +118,29 @@ public final class Training {
 
   private Trained steps(Plan.Steps plan, State start, Listener listener, BooleanSupplier stop) {
     CostCurve costs = new CostCurve("at iteration", listener);
+    Recent recent = new Recent(updates);
     Loop loop = new Loop(updates, List.of(cost));
     State end =
         loop.run(
             plan.count(),
             start,
-            moment -> costs.add(moment.watched().getFirst().item(), moment::state),
+            moment -> {
+              double found = moment.watched().getFirst().item();
+              costs.add(found, moment::state, state -> cause(state, recent));
+              recent.at(moment);
+            },
             stop);
     return new Trained(end, costs.history());
+  }
+
+  /// The operation behind a cost that is not finite: in the step at hand, or in the one that made the
+  /// variables infinite or NaN.
+  private Optional<NotFinite> cause(State state, Recent recent) {
+    return recent.isFinite(state) ? behindCost(state.values()) : recent.cause();
+  }
+
+  private Optional<NotFinite> behindCost(Map<Node, Tensor> values) {
+    return NotFinite.behind(List.of(cost), values);
   }
 
   private Trained epochs(Plan.Epochs plan, State start, Listener listener, BooleanSupplier stop) {
@@ -141,15 +158,19 @@ public final class Training {
         if (stop.getAsBoolean()) {
           return new Trained(start.with(session.variables()), costs.history());
         }
-        session.set(batches.values(order, at));
+        Map<Node, Tensor> examples = batches.values(order, at);
+        session.set(examples);
         session.compute();
         double found = session.item(0);
-        costs.requireFinite(found, () -> start.with(session.variables()));
+        costs.requireFinite(
+            found,
+            () -> start.with(session.variables()),
+            state -> behindCost(state.with(examples).values()));
         double share = (double) batches.size(at) / (at + batches.size(at));
         mean += (found - mean) * share;
         session.commit();
       }
-      costs.add(mean, () -> start.with(session.variables()));
+      costs.add(mean, () -> start.with(session.variables()), _ -> Optional.empty());
     }
     return new Trained(start.with(session.variables()), costs.history());
   }

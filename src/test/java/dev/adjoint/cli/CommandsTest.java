@@ -65,6 +65,37 @@ class CommandsTest {
   }
 
   @Test
+  void explainListsStableFormsByLine() throws IOException {
+    String script = script("param z: scalar = 800\n\nJ = log(1 + exp(z))\nprint(J)\n");
+    assertThat(adjoint("explain", script))
+        .isEqualTo(
+            new Outcome(
+                0,
+                "note[R0101]: stabilised `log(1 + exp(z))`, to `softplus(z)`   %s:3:5\n"
+                    .formatted(script),
+                ""));
+    assertThat(adjoint("run", script)).isEqualTo(new Outcome(0, "800\n", ""));
+  }
+
+  @Test
+  void explainSaysWhereThereIsNothingToExplain() throws IOException {
+    String script = script("param z: scalar = 800\nJ = raw(log(1 + exp(z)))\nprint(J)\n");
+    assertThat(adjoint("explain", script))
+        .isEqualTo(
+            new Outcome(0, script + ": all formulas are computed as they are written\n", ""));
+    assertThat(adjoint("run", script).out()).isEqualTo("inf\n");
+  }
+
+  @Test
+  void explainTellsWhatACodeStandsFor() {
+    assertThat(adjoint("explain", "R0104").out())
+        .startsWith("R0104: ")
+        .contains("log(1 - sigmoid(x))\n")
+        .contains("-softplus(x)\n");
+    assertThat(adjoint("explain", "E9999").status()).isEqualTo(Status.USAGE);
+  }
+
+  @Test
   void wrongProgramDoesNothing() throws IOException {
     Outcome outcome = adjoint("run", script("print(1)\nx = nothing_of_this_name\n"));
     assertThat(outcome.status()).isEqualTo(Status.WRONG);

@@ -16,7 +16,9 @@ public enum RunError {
   /// A derivative that the values of a cost do not bear out.
   GRADIENT_WRONG("E0605"),
   /// A derivative of which the values of a cost say nothing.
-  GRADIENT_UNMEASURED("E0606");
+  GRADIENT_UNMEASURED("E0606"),
+  /// A value that became infinite or NaN.
+  NOT_FINITE("W0605");
 
   private final String code;
 

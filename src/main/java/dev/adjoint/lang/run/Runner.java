@@ -1,6 +1,7 @@
 package dev.adjoint.lang.run;
 
 import dev.adjoint.bounds.TimeUp;
+import dev.adjoint.exec.NotFinite;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
@@ -14,6 +15,7 @@ import dev.adjoint.train.Diverged;
 import dev.adjoint.train.Loop;
 import dev.adjoint.train.Moment;
 import dev.adjoint.train.Plan;
+import dev.adjoint.train.Recent;
 import dev.adjoint.train.State;
 import dev.adjoint.train.Trained;
 import dev.adjoint.train.Training;
@@ -98,13 +100,23 @@ public final class Runner {
 
   private void perform(Action action, Evaluator evaluator, int iteration) {
     switch (action) {
-      case Action.Print a -> host.line(Texts.fill(a.pieces(), evaluator::of));
+      case Action.Print a -> {
+        Finiteness seen = new Finiteness(evaluator::of);
+        host.line(Texts.fill(a.pieces(), seen::of));
+        if (!failures.contains(a)) {
+          warn(a, "a value that is printed here is not finite", seen.cause());
+        }
+      }
       case Action.Expect a -> {
         boolean isSaid = failures.contains(a); // a loop would say it again and again
         if (!host.isStopped() && !isSaid) { // what a whole run would have reached
-          Optional<Diagnostic> failure = Expectations.test(a, evaluator::of);
+          Finiteness seen = new Finiteness(evaluator::of);
+          Optional<Diagnostic> failure =
+              Expectations.test(a, seen::of)
+                  .map(d -> seen.cause().map(first -> first.in(d)).orElse(d))
+                  .map(d -> iteration < 0 ? d : d.note("in iteration " + iteration));
           failure.ifPresent(_ -> failures.add(a));
-          fail(failure.map(d -> iteration < 0 ? d : d.note("in iteration " + iteration)));
+          fail(failure);
         }
       }
       case Action.Check a -> {
@@ -135,6 +147,15 @@ public final class Runner {
     }
   }
 
+  /// Tells the author where what is infinite or NaN comes from; once for an action.
+  private void warn(Action action, String message, Optional<NotFinite> cause) {
+    cause.ifPresent(
+        first -> {
+          failures.add(action);
+          host.report(Finiteness.warning(action.span(), message, first));
+        });
+  }
+
   private void fail(Optional<Diagnostic> diagnostic) {
     diagnostic.ifPresent(
         d -> {
@@ -154,6 +175,7 @@ public final class Runner {
     repeat.updates().forEach(u -> needed.add(u.parameter()));
     needed.addAll(Needs.of(repeat.body()));
     State start = values.state(needed);
+    Recent recent = new Recent(updates);
     try (Host.Progress progress = host.progress("repeat", repeat.count())) {
       State end =
           new Loop(updates)
@@ -163,9 +185,13 @@ public final class Runner {
                   moment -> {
                     progress.at(moment.iteration());
                     observe(repeat.body(), moment);
+                    recent.at(moment);
                   },
                   host::isStopped);
       values.set(end.values());
+      if (!recent.isFinite(end)) {
+        warn(repeat, "a parameter becomes infinite or NaN in this loop", recent.cause());
+      }
     }
     values.forget(counter);
   }
