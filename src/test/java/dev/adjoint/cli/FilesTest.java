@@ -157,7 +157,7 @@ class FilesTest {
         """;
     Adjoint.Outcome outcome = run(text, "--max-seconds", "0.2");
     assertThat(outcome.status()).isEqualTo(Status.TIME_UP);
-    assertThat(outcome.err()).startsWith("error[E0801]: the time is up: it was 0.2 seconds\n");
+    assertThat(outcome.err()).startsWith("error[E1001]: the time is up: it was 0.2 seconds\n");
     assertThat(home.resolve("y.svg")).hasContent("old");
   }
 

@@ -151,7 +151,7 @@ class MemoryTest {
   void endsWhenTheTimeIsUp(String text) {
     assertThatThrownBy(() -> run(Limits.current().time(Duration.ofMillis(300)), text))
         .isInstanceOfSatisfying(
-            TimeUp.class, e -> assertThat(e.diagnostic().code()).isEqualTo("E0801"))
+            TimeUp.class, e -> assertThat(e.diagnostic().code()).isEqualTo("E1001"))
         .hasMessage("the time is up: it was 0.3 seconds");
   }
 
