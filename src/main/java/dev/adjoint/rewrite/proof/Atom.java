@@ -1,5 +1,6 @@
 package dev.adjoint.rewrite.proof;
 
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.UnaryFunction;
@@ -44,6 +45,14 @@ final class Atom {
     /// A function of one number that obeys no law but those of [Functions].
     record Row(UnaryFunction function, Poly of) implements Kind {}
 
+    /// A function of two numbers that obeys no law.
+    ///
+    /// @param operands the sum of both, the first times [Mark] 0 and the second times [Mark] 1
+    record Pair(BinaryFunction function, Poly operands) implements Kind {}
+
+    /// What tells the operands of a [Pair] apart.
+    record Mark(int operand) implements Kind {}
+
     /// Any other operation.
     record Opaque(Op op, List<Poly> operands, List<List<Dim>> shapes) implements Kind {}
   }
@@ -51,6 +60,7 @@ final class Atom {
   private final int id;
   private final Kind kind;
   private final boolean isPositive;
+  private final boolean isSmooth;
 
   Atom(int id, Kind kind) {
     this.id = id;
@@ -66,6 +76,25 @@ final class Atom {
               Kind.Zero _,
               Kind.OneHot _,
               Kind.Row _,
+              Kind.Pair _,
+              Kind.Mark _,
+              Kind.Opaque _ ->
+              false;
+        };
+    this.isSmooth =
+        switch (kind) {
+          case Kind.Given _, Kind.Number _, Kind.Size _ -> true;
+          case Kind.Exp(Poly of) -> of.isSmooth();
+          case Kind.Log(Poly of) -> of.isSmooth();
+          case Kind.Group(Poly of) -> of.isSmooth();
+          case Kind.Row(UnaryFunction function, Poly of) ->
+              Double.isInfinite(function.kinkDistance(0)) && of.isSmooth();
+          case Kind.Place _,
+              Kind.Above _,
+              Kind.Zero _,
+              Kind.OneHot _,
+              Kind.Pair _,
+              Kind.Mark _,
               Kind.Opaque _ ->
               false;
         };
@@ -82,6 +111,12 @@ final class Atom {
   /// Whether it is above 0 everywhere, for certain.
   boolean isPositive() {
     return isPositive;
+  }
+
+  /// Whether it is made of smooth functions of what is given, so that it is hardly ever a certain
+  /// number by itself.
+  boolean isSmooth() {
+    return isSmooth;
   }
 
   /// Whether it is 0 or 1 everywhere.
@@ -113,6 +148,8 @@ final class Atom {
       case Kind.Zero(Poly of) -> "(" + of + " == 0)";
       case Kind.OneHot(_, Poly labels) -> "one_hot(" + labels + ")";
       case Kind.Row(UnaryFunction function, Poly of) -> function + "(" + of + ")";
+      case Kind.Pair(BinaryFunction function, Poly operands) -> function + "(" + operands + ")";
+      case Kind.Mark(int operand) -> "#" + operand;
       case Kind.Opaque(Op op, List<Poly> operands, _) -> op.name() + operands;
     };
   }

@@ -98,9 +98,12 @@ final class Elementwise {
   }
 
   private Poly pow(Poly a, Poly b) {
-    return b.isNumber()
-        ? functions.power(a, b.number())
-        : functions.exp(algebra.times(b, functions.log(a)));
+    if (b.isNumber()) {
+      return functions.power(a, b.number());
+    }
+    return a.isPositive()
+        ? functions.exp(algebra.times(b, functions.log(a)))
+        : functions.pair(BinaryFunction.POW, a, b); // (-2)^b is a number for whole b
   }
 
   /// 1 where a number is not 0, else 0.

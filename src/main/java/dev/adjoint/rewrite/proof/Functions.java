@@ -1,5 +1,6 @@
 package dev.adjoint.rewrite.proof;
 
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.UnaryFunction;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -305,7 +306,8 @@ final class Functions {
       return above;
     }
     Poly below = Poly.ONE.minus(above);
-    return kinks ? below.minus(atom(Atom.Kind.Zero::new, upright, Rational.ONE)) : below;
+    boolean isOnEdge = kinks || !upright.isSmooth();
+    return isOnEdge ? below.minus(atom(Atom.Kind.Zero::new, upright, Rational.ONE)) : below;
   }
 
   /// 1 where a sum is 0, else 0.
@@ -383,6 +385,13 @@ final class Functions {
       case COS -> signed(function, sum, Rational.ONE);
       default -> plain(function, sum);
     };
+  }
+
+  /// A function of two numbers that is not made of others.
+  Poly pair(BinaryFunction function, Poly a, Poly b) {
+    Poly first = algebra.times(a, algebra.atom(new Atom.Kind.Mark(0), List.of()));
+    Poly second = algebra.times(b, algebra.atom(new Atom.Kind.Mark(1), List.of()));
+    return atom(of -> new Atom.Kind.Pair(function, of), first.plus(second), Rational.ONE);
   }
 
   private static boolean isRounding(UnaryFunction function) {

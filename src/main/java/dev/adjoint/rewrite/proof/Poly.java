@@ -68,6 +68,13 @@ final class Poly implements Comparable<Poly> {
         && terms.keySet().stream().anyMatch(Monomial::isPositive);
   }
 
+  /// Whether all of it is smooth; see [Atom#isSmooth].
+  boolean isSmooth() {
+    return terms.keySet().stream()
+        .flatMap(monomial -> monomial.powers().keySet().stream())
+        .allMatch(factor -> factor.atom().isSmooth());
+  }
+
   Poly plus(Poly that) {
     TreeMap<Monomial, Rational> sum = new TreeMap<>(terms);
     that.terms.forEach((monomial, coefficient) -> add(sum, monomial, coefficient));

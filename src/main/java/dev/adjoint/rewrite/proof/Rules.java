@@ -68,6 +68,8 @@ final class Rules {
           Atom.Kind.Exp _,
           Atom.Kind.Log _,
           Atom.Kind.Row _,
+          Atom.Kind.Pair _,
+          Atom.Kind.Mark _,
           Atom.Kind.Opaque _ ->
           null;
     };

@@ -89,6 +89,8 @@ class ChecksTest {
         "exp(2 * log(x)) == x^2",
         "2^x == exp(x * log(2))",
         "log(6) == log(2) + log(3)",
+        "exp(x)^a == exp(a * x)",
+        "x^y * 2 == x^y + x^y",
         "log(sigmoid(x)) == -softplus(-x)",
         "log(1 - sigmoid(x)) == -softplus(x)",
         "softplus(x) - softplus(-x) == x",
@@ -130,6 +132,15 @@ class ChecksTest {
       })
   void isProved(String equation) {
     assertThat(run("check " + equation).output()).isEqualTo("check proved: " + equation + "\n");
+  }
+
+  /// Powers of what may be negative are no exponentials: (-2)^b is a number for whole b.
+  @Test
+  void powersOfNegativeNumbersAreNotTakenForPositive() {
+    assertThat(run("check sign((-2)^round(a)) == 1").reported()).hasSize(1);
+    assertThat(run("check (x > 0) == 1 - (relu(x) * (0 - 1) >= 0)").reported()).isEmpty();
+    assertThat(run("check (norm(relu(x)) >= 0) == (norm(relu(x)) > 0)").output())
+        .doesNotContain("proved");
   }
 
   /// Equations that hold for some values only, or for some sizes: a proof of one would be a lie.
