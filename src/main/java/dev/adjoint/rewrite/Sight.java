@@ -29,15 +29,18 @@ import java.util.function.Predicate;
 final class Sight {
   private static final int REACH = 300; // nodes
 
+  private final Node root;
   private final Predicate<Node> opaque;
-  private final Set<Node> seen = new HashSet<>();
+  private Set<Node> seen = Set.of();
   private int looks;
 
-  Sight(Predicate<Node> opaque) {
+  /// @param root the node at the end of the formula
+  Sight(Node root, Predicate<Node> opaque) {
+    this.root = root;
     this.opaque = opaque;
   }
 
-  /// The nodes that were looked into.
+  /// The nodes that were looked into, but for the root.
   Set<Node> seen() {
     return seen;
   }
@@ -47,7 +50,10 @@ final class Sight {
     if (opaque.test(node) || node.origin().raw() || ++looks > REACH) {
       return null;
     }
-    seen.add(node);
+    if (node != root) {
+      seen = seen.isEmpty() ? new HashSet<>() : seen;
+      seen.add(node);
+    }
     return node.op();
   }
 

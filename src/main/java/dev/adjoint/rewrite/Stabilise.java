@@ -104,7 +104,7 @@ public record Stabilise(Set<Node> kept) implements Pass {
       return null;
     }
     for (StableForm form : forms.getOrDefault(node.op(), List.of())) {
-      Sight sight = new Sight(kept::contains);
+      Sight sight = new Sight(node, kept::contains);
       Node image = form.apply(sight, node);
       if (image != null) {
         return new Stabilised.Change(form, old, walk.settled(image), sight.seen());

@@ -43,10 +43,15 @@ public final class ManyDigits {
 
   /// The values of the graph's outputs, rounded.
   public static List<Tensor> run(Graph graph, Map<Node, Tensor> leaves) {
+    return run(graph, leaves, DIGITS);
+  }
+
+  /// The same in fewer digits, for formulas whose parts do not differ that much in size.
+  public static List<Tensor> run(Graph graph, Map<Node, Tensor> leaves, int digits) {
     Map<Node, Apfloat[]> values = new HashMap<>();
     for (Node node : graph.nodes()) {
       Tensor bound = leaves.get(node);
-      values.put(node, bound == null ? value(node, values) : numbers(bound));
+      values.put(node, bound == null ? value(node, values) : numbers(bound, digits));
     }
     return graph.outputs().stream().map(node -> rounded(node, values.get(node))).toList();
   }
@@ -62,8 +67,10 @@ public final class ManyDigits {
         : new Apfloat(value, DIGITS);
   }
 
-  private static Apfloat[] numbers(Tensor tensor) {
-    return Arrays.stream(tensor.toDoubles()).mapToObj(ManyDigits::number).toArray(Apfloat[]::new);
+  private static Apfloat[] numbers(Tensor tensor, int digits) {
+    return Arrays.stream(tensor.toDoubles())
+        .mapToObj(x -> number(x).precision(digits))
+        .toArray(Apfloat[]::new);
   }
 
   private static Shape shape(Node node) {
@@ -73,7 +80,7 @@ public final class ManyDigits {
   private static Apfloat[] value(Node node, Map<Node, Apfloat[]> values) {
     List<Apfloat[]> x = node.operands().stream().map(values::get).toList();
     return switch (node.op()) {
-      case Constant(Tensor value) -> numbers(value);
+      case Constant(Tensor value) -> numbers(value, DIGITS);
       case Size size -> new Apfloat[] {number(size.dim().evaluate(Map.of()))};
       case Unary unary -> each(x.getFirst(), v -> unary(unary.function(), v));
       case Binary binary ->
@@ -135,6 +142,7 @@ public final class ManyDigits {
       case SIGMOID -> ONE.divide(ONE.add(exp(x.negate())));
       case SOFTPLUS -> log(ONE.add(exp(x)));
       case STOP -> x;
+      case NOT -> truth(x.signum() == 0);
       default -> throw new IllegalArgumentException("not among the smooth ones: " + function);
     };
   }
@@ -160,6 +168,7 @@ public final class ManyDigits {
       case LESS_EQUAL -> truth(a.compareTo(b) <= 0);
       case GREATER -> truth(a.compareTo(b) > 0);
       case GREATER_EQUAL -> truth(a.compareTo(b) >= 0);
+      case OR -> truth(a.signum() != 0 || b.signum() != 0);
       case AND -> truth(a.signum() != 0 && b.signum() != 0);
       default -> throw new IllegalArgumentException("not among the smooth ones: " + function);
     };

@@ -2,6 +2,7 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Definition;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.rewrite.Stabilise;
@@ -16,7 +17,9 @@ public final class Explanations {
   /// A note for each formula that is computed in a stable form, by its place in the text.
   public static List<Diagnostic> of(Script script) {
     List<Node> all = new ArrayList<>(script.tensors().values());
-    all.addAll(Needs.of(script.actions()));
+    // Sides of a check are never computed.
+    all.addAll(
+        Needs.of(script.actions().stream().filter(a -> !(a instanceof Action.Check)).toList()));
     for (Definition definition : script.definitions().values()) {
       if (definition instanceof Definition.OfGraph(Node value)) {
         all.add(value);
