@@ -40,7 +40,7 @@ class FinitenessTest {
                 """))
         .isEqualTo(
             """
-            warning[W0605]: a value that is printed here is not finite
+            warning[W0607]: a value that is printed here is not finite
               --> t.adj:4:1
                |
              2 | u = log(p)
@@ -85,7 +85,7 @@ class FinitenessTest {
                 """))
         .isEqualTo(
             """
-            warning[W0605]: a parameter becomes infinite or NaN in this loop
+            warning[W0607]: a parameter becomes infinite or NaN in this loop
               --> t.adj:3:1
                |
              2 | J = x^4
@@ -155,37 +155,20 @@ class FinitenessTest {
             complaints(
                 """
                 x = [-1, 4]
-                s = if x > 0 then sqrt(x) else log(0 * x)
-                J = sum(s)
+                s = if x > 0 then sqrt(x) else 0
+                J = sum(s / (x + 1))
                 print(J)
                 """))
         .isEqualTo(
             """
-            warning[W0605]: a value that is printed here is not finite
+            warning[W0607]: a value that is printed here is not finite
               --> t.adj:4:1
                |
-             2 | s = if x > 0 then sqrt(x) else log(0 * x)
-               |                                ---------- first, `log(0 * x)` is -inf at [0], where 0 * x is -0
-            ...
+             3 | J = sum(s / (x + 1))
+               |           - first, `s / (x + 1)` is nan at [0], where s is 0 and x + 1 is 0
              4 | print(J)
                | ^^^^^^^^\
             """);
-  }
-
-  @Test
-  void singlePrecisionToo() {
-    assertThat(
-            complaints(
-                """
-                precision f32
-                data Y: [1, 2] = [[1, 0]]
-                param Z: [1, 2] = [[-1000, 1000]]
-                A = 1 / (1 + exp(-Z))
-                J = -mean(Y * log(A) + (1 - Y) * log(1 - A))
-                expect J == 1000
-                expect d(J)/d(Z) == [[-0.5, 0.5]]
-                """))
-        .isEmpty();
   }
 
   @Test

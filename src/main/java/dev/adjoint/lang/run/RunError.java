@@ -18,7 +18,7 @@ public enum RunError {
   /// A derivative of which the values of a cost say nothing.
   GRADIENT_UNMEASURED("E0606"),
   /// A value that became infinite or NaN.
-  NOT_FINITE("W0605");
+  NOT_FINITE("W0607");
 
   private final String code;
 
