@@ -1,10 +1,12 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.lang.check.Setup;
 import dev.adjoint.lang.run.Workspace;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.SourceText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,13 +17,20 @@ final class Repl {
   static final String NAME = "session";
 
   private final Console console;
-  private Workspace workspace = new Workspace(Path.of(""));
+  private final boolean anyFile;
+  private Workspace workspace = new Workspace(setup(Path.of(""), true)); // a person's own words
   private int status = Status.DONE;
   private int line = 1;
   private boolean ended;
 
-  Repl(Console console) {
+  /// @param anyFile whether scripts may use files anywhere
+  Repl(Console console, boolean anyFile) {
     this.console = console;
+    this.anyFile = anyFile;
+  }
+
+  private static Setup setup(Path folder, boolean anyFile) {
+    return new Setup(folder, Map.of(), Map.of(), Optional.empty(), Optional.empty(), anyFile);
   }
 
   Console console() {
@@ -72,7 +81,7 @@ final class Repl {
   /// @throws AdjointException if it is wrong; then all is as it was
   boolean load(String file) {
     ScriptFile script = new ScriptFile(file);
-    Workspace loaded = new Workspace(script.folder());
+    Workspace loaded = new Workspace(setup(script.folder(), anyFile));
     boolean held = loaded.enter(script.read(console.in()), console);
     workspace = loaded;
     return held;

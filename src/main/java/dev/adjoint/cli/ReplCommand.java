@@ -8,7 +8,7 @@ final class ReplCommand implements Command {
       new Form(
           "repl",
           "Runs what you enter, piece by piece.",
-          "[FILE]",
+          "[FILE] [OPTIONS]",
           """
           Each piece is read with all that was declared before it; an expression alone shows
           its value. A name that is declared again has its new meaning in all formulas, and
@@ -17,7 +17,7 @@ final class ReplCommand implements Command {
           end of its input, and its status says whether all went well.
           """,
           Option.operand("FILE", false, "a script to run first, in whose folder paths start"),
-          List.of());
+          List.of(ScriptOptions.ALLOW_FILES));
 
   @Override
   public Form form() {
@@ -26,7 +26,7 @@ final class ReplCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Console console) {
-    Repl repl = new Repl(console);
+    Repl repl = new Repl(console, arguments.has(ScriptOptions.ALLOW_FILES.name()));
     arguments.operand().ifPresent(repl::start);
     try (Lines lines = Lines.of(repl)) {
       return repl.run(lines);

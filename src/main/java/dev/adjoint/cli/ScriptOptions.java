@@ -29,7 +29,7 @@ record ScriptOptions(Arguments arguments) {
   private static final Option SEED =
       Option.of("--seed", "NUMBER", "where random numbers start, whatever the script says");
 
-  private static final Option ALLOW_FILES =
+  static final Option ALLOW_FILES =
       Option.flag(
           "--allow-files",
           "lets the script use files anywhere, not only in its\n"

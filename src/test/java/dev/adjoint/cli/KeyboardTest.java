@@ -33,7 +33,8 @@ class KeyboardTest {
   private static Repl repl(String... pieces) {
     InputStream nothing = InputStream.nullInputStream();
     var ignored = new ByteArrayOutputStream();
-    var repl = new Repl(new Console(Streams.plain(nothing, ignored, ignored), new Interruption()));
+    var repl =
+        new Repl(new Console(Streams.plain(nothing, ignored, ignored), new Interruption()), false);
     for (String piece : pieces) {
       repl.workspace().enter(new SourceText("session", piece), repl.console());
     }

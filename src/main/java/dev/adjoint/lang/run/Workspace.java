@@ -16,7 +16,6 @@ import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import java.util.stream.IntStream;
 /// entered before and use it. What was learnt stays, until the parameter itself is declared again
 /// or gets another shape.
 public final class Workspace {
-  private final Path folder;
+  private final Setup setup;
   private Declarations declarations = Declarations.NONE;
   private Map<Leaf, Values.Known> known = new HashMap<>();
   private Script script;
@@ -43,14 +42,14 @@ public final class Workspace {
     }
   }
 
-  /// @param folder where relative paths start
-  public Workspace(Path folder) {
-    this.folder = folder;
+  /// @param setup with the folder where relative paths start
+  public Workspace(Setup setup) {
+    this.setup = setup;
     this.script = elaborate(new Program(new SourceText("", ""), List.of()));
   }
 
   private Script elaborate(Program program) {
-    return Elaborator.elaborate(program, Setup.in(folder));
+    return Elaborator.elaborate(program, setup);
   }
 
   /// What the names stand for.
@@ -73,7 +72,7 @@ public final class Workspace {
     Values values = values(read, still);
     List<Action> own =
         read.actions().stream().filter(action -> action.span().source() == source).toList();
-    boolean held = new Runner(read, values, folder, host).perform(own);
+    boolean held = new Runner(read, values, setup.folder(), host).perform(own);
     echo.descriptions().forEach(host::line);
     known = kept(read, values);
     declarations = next.lasting();
