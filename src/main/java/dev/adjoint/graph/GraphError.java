@@ -28,6 +28,8 @@ public enum GraphError {
   WOULD_STRETCH("E0211"),
   /// A derivative of something that is not one number.
   NOT_A_SCALAR("E0221"),
+  /// A value that is no sum over the examples of a dimension, where their contributions are wanted.
+  NOT_A_SUM("E0222"),
   /// Values bound to a graph do not fit it.
   BAD_BINDING("E0231"),
   /// Values that would take more memory than they may.

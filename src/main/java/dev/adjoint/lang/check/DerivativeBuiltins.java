@@ -4,6 +4,7 @@ import static dev.adjoint.lang.check.Builtin.Group.DERIVATIVES;
 
 import dev.adjoint.autodiff.Derivatives;
 import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.autodiff.PerExample;
 import dev.adjoint.autodiff.Tangent;
 import dev.adjoint.graph.Node;
 import java.util.LinkedHashMap;
@@ -60,12 +61,32 @@ final class DerivativeBuiltins {
               "of, wrt",
               DERIVATIVES,
               "all second derivatives of a scalar: by [c, d] it is [c, d, c, d]",
-              i -> i.build(() -> Derivatives.hessian(i.node("of"), single(i)))));
+              i -> i.build(() -> Derivatives.hessian(i.node("of"), single(i)))),
+          Builtin.of(
+              "per_example",
+              "of, over",
+              DERIVATIVES,
+              "what each example of a dimension contributes to a gradient, or to another sum over"
+                  + " examples: [m, …], which adds up to it",
+              i -> i.build(() -> PerExample.of(i.node("of"), over(i)))));
 
   private DerivativeBuiltins() {}
 
   private static boolean isOne(Invocation i) {
     return i.value("wrt") instanceof Value.Tensor;
+  }
+
+  /// The dimension that counts the examples.
+  private static String over(Invocation i) {
+    return i.expressions()
+        .known()
+        .dim(i.value("over"), i.span("over"))
+        .name()
+        .orElseThrow(
+            () ->
+                LangCode.WRONG_KIND.thrown(
+                    i.span("over"),
+                    "`over` is the dimension that counts the examples, as `dim` declares it"));
   }
 
   /// What the derivatives are taken by.
