@@ -1,10 +1,14 @@
 package dev.adjoint.rewrite;
 
 import dev.adjoint.graph.Binary;
+import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
+import dev.adjoint.graph.Reduce;
+import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.graph.Unary;
+import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.graph.Walk;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,10 +47,10 @@ public record Stabilise(Set<Node> kept) implements Pass {
 
   private static Map<Op, List<StableForm>> table(int walk) {
     Map<Op, List<StableForm>> table = new HashMap<>();
-    for (var function : dev.adjoint.graph.UnaryFunction.values()) {
+    for (var function : UnaryFunction.values()) {
       enter(table, walk, new Unary(function));
     }
-    for (var function : dev.adjoint.graph.BinaryFunction.values()) {
+    for (var function : BinaryFunction.values()) {
       enter(table, walk, new Binary(function));
     }
     return Map.copyOf(table);
@@ -68,9 +72,28 @@ public record Stabilise(Set<Node> kept) implements Pass {
   public Stabilised of(Graph graph) {
     List<Stabilised.Change> changes = new ArrayList<>();
     Set<Node> seen = new HashSet<>();
+    if (graph.nodes().stream().noneMatch(Stabilise::isOfForms)) {
+      Rewriting none = Rewriting.none(graph);
+      return new Stabilised(graph, none, none, seen, changes);
+    }
     Rewriting walked = walk(graph, FIRST, changes, seen);
     Rewriting rewriting = walked.then(rest -> walk(rest, SECOND, changes, seen));
     return new Stabilised(graph, walked, rewriting, seen, changes);
+  }
+
+  /// Whether a node may be a part of one of the forms: each has an exponential, a logarithm or what is
+  /// made of them. A graph without any is left at a glance.
+  private static boolean isOfForms(Node node) {
+    return switch (node.op()) {
+      case Unary(UnaryFunction function) ->
+          switch (function) {
+            case EXP, EXPM1, LOG, LOG1P, SIGMOID, SOFTPLUS, SINH -> true;
+            default -> false;
+          };
+      case Binary(BinaryFunction function) -> function == BinaryFunction.POW;
+      case Reduce reduce -> reduce.function() == ReduceFunction.LOGSUMEXP;
+      default -> false;
+    };
   }
 
   private Rewriting walk(
