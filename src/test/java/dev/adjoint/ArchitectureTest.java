@@ -47,7 +47,7 @@ class ArchitectureTest {
           lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check
           lang.run    | source bounds tensor graph autodiff interpret rewrite verify exec nn \
                         lang.syntax lang.check train data draw
-          draw        | source tensor graph exec train
+          draw        | source tensor graph notation exec train
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run draw .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
