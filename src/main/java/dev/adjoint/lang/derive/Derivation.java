@@ -61,7 +61,7 @@ final class Derivation {
     List<Node> all = new ArrayList<>(forward.values());
     cotangents.values().forEach(node -> all.add(named.get(node)));
     Rewriting simple = new Simplify().apply(Graph.of(all));
-    writer = new Writer(names, Set.copyOf(references.values()));
+    writer = new Writer(names, Set.copyOf(forward.references()));
     forward.unnamed().forEach(node -> writer.label(simple.image(node), forward.label(node)));
     cotangents.forEach(
         (x, ct) -> {

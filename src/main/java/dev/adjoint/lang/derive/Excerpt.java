@@ -7,6 +7,7 @@ import dev.adjoint.lang.check.Value;
 import dev.adjoint.lang.syntax.Block;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.Identifier;
+import dev.adjoint.lang.syntax.Param;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.DType;
@@ -56,7 +57,8 @@ final class Excerpt {
     for (Statement statement : script.program().statements().reversed()) {
       if (!kept.contains(statement) && isNeeded(statement)) {
         kept.add(statement);
-        words(text(statement)).forEach(needed::add);
+        Set<String> own = locals(statement);
+        words(text(statement)).filter(word -> !own.contains(word)).forEach(needed::add);
         grown = true;
       }
     }
@@ -69,6 +71,23 @@ final class Excerpt {
       case Statement.Same same -> needed.contains(same.dim().name());
       default -> !isAction(statement) && names(statement).anyMatch(needed::contains);
     };
+  }
+
+  /// The names that a function or a layer has for itself.
+  private static Set<String> locals(Statement statement) {
+    return switch (statement) {
+      case Statement.FnDecl s -> locals(s.params(), s.body());
+      case Statement.LayerDecl s ->
+          locals(Stream.concat(s.constructor().stream(), s.apply().stream()).toList(), s.body());
+      default -> Set.of();
+    };
+  }
+
+  private static Set<String> locals(List<Param> params, Block body) {
+    return Stream.concat(
+            params.stream().map(param -> param.name().name()),
+            body.statements().stream().flatMap(Excerpt::names))
+        .collect(Collectors.toSet());
   }
 
   /// The names in a text, but for those of fields.

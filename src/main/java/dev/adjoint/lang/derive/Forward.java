@@ -6,6 +6,7 @@ import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
+import dev.adjoint.graph.Operand;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Forward {
   /// belongs to, or after the value that it becomes.
   String label(Node node) {
     Fragment fragment = node.origin().fragment();
-    Node user = graph.usesOf(node).isEmpty() ? node : graph.usesOf(node).getFirst().consumer();
+    Node user = user(node);
     if (fragment != null && user.origin().fragment() != fragment) {
       return fragment + "_out";
     }
@@ -114,8 +115,17 @@ final class Forward {
     return isFunction(user.op()) ? whole + "_in" : whole + "_part";
   }
 
+  /// What is made of a value: a function of it, if there is one.
+  private Node user(Node node) {
+    List<Node> users = graph.usesOf(node).stream().map(Operand::consumer).toList();
+    return users.stream()
+        .filter(user -> isFunction(user.op()))
+        .findFirst()
+        .orElse(users.isEmpty() ? node : users.getFirst());
+  }
+
   private static boolean isFunction(Op op) {
-    return op instanceof Unary
+    return op instanceof Unary(var one) && one != UnaryFunction.NEG
         || op instanceof Along
         || op instanceof Binary(var function) && !function.isOperator();
   }
