@@ -2,6 +2,7 @@ package dev.adjoint.cli;
 
 import dev.adjoint.lang.run.Host;
 import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.DiagnosticJson;
 import dev.adjoint.source.DiagnosticRenderer;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Console implements Host {
   private final Writer err;
   private long flushed = System.nanoTime() - PAUSE_NANOS;
   private boolean reported;
+  private boolean json;
   private String bar = "";
 
   Console(Streams streams, Interruption interruption) {
@@ -101,6 +103,11 @@ final class Console implements Host {
     }
   }
 
+  /// Has diagnostics and messages written as JSON from now on, one object a line.
+  void speakJson() {
+    json = true;
+  }
+
   @Override
   public void report(Diagnostic diagnostic) {
     report(List.of(diagnostic));
@@ -108,6 +115,10 @@ final class Console implements Host {
 
   /// Diagnostics, with an empty line between them.
   synchronized void report(List<Diagnostic> diagnostics) {
+    if (json) {
+      diagnostics.forEach(diagnostic -> tell(DiagnosticJson.of(diagnostic) + "\n"));
+      return;
+    }
     DiagnosticRenderer renderer =
         streams.coloured() ? DiagnosticRenderer.coloured() : DiagnosticRenderer.plain();
     String text = renderer.render(diagnostics) + "\n";
@@ -119,6 +130,10 @@ final class Console implements Host {
   ///
   /// @param helps what to do, one line each
   void say(String message, String... helps) {
+    if (json) {
+      tell(DiagnosticJson.message(message, List.of(helps)) + "\n");
+      return;
+    }
     StringBuilder text = new StringBuilder("adjoint: " + message + "\n");
     for (String help : helps) {
       text.append("  = help: ").append(help).append('\n');

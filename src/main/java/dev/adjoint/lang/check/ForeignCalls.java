@@ -94,7 +94,7 @@ final class ForeignCalls {
           diagnostic.note(
               "`%s` is not right yet: %s".formatted(ours, trial.wrong().get().message()));
     }
-    diagnostic = diagnostic.help("in Adjoint: `" + ours + "`");
+    diagnostic = diagnostic.fix(call.span(), ours, "in Adjoint: `" + ours + "`");
     for (String help : trial.wrong().map(Diagnostic::helps).orElse(List.of())) {
       diagnostic = diagnostic.help(help);
     }

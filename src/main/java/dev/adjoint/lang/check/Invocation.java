@@ -96,7 +96,7 @@ final class Invocation {
         Optional.ofNullable(SYNONYMS.get(name))
             .filter(names::contains)
             .or(() -> Spelling.nearest(name, names))
-            .map(near -> diagnostic.help("did you mean `" + near + "`?"))
+            .map(near -> diagnostic.fix(at, near, "did you mean `" + near + "`?"))
             .orElseGet(() -> diagnostic.help("it is called as `" + usage + "`")));
   }
 

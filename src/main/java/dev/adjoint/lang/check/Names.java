@@ -61,7 +61,7 @@ record Names(Expressions expressions) {
                     diagnostic
                         .label(place, "it gets its value here")
                         .help("a name is declared above the lines that use it"))
-            .or(() -> near.map(n -> diagnostic.help("did you mean `" + n + "`?")))
+            .or(() -> near.map(n -> diagnostic.fix(e.span(), n, "did you mean `" + n + "`?")))
             .orElse(diagnostic.note("a name is declared above the lines that use it")));
   }
 

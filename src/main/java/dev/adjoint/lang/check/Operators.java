@@ -105,19 +105,15 @@ final class Operators {
       Expressions expressions, Expr.Binary e, Node a, Node b, AdjointException refused) {
     Diagnostic diagnostic = refused.diagnostics().getFirst();
     Diagnostic labelled =
-        new Diagnostic(
-                diagnostic.severity(),
-                diagnostic.code(),
-                diagnostic.message(),
-                diagnostic.primary(),
-                diagnostic.labels(),
-                diagnostic.notes(),
-                List.of())
+        diagnostic
+            .withoutHelp()
             .label(e.left().span(), expressions.describe(e.left(), a))
             .label(e.right().span(), expressions.describe(e.right(), b));
     Optional<String> fix = fix(e, a, b);
     if (fix.isPresent()) {
-      return new AdjointException(labelled.help(fix.get()));
+      String rewrite = fix.get().substring(fix.get().indexOf('`') + 1, fix.get().lastIndexOf('`'));
+      Span whole = e.left().span().to(e.right().span());
+      return new AdjointException(labelled.fix(whole, rewrite, fix.get()));
     }
     // All transposes have been tried: what the graph says of them in general is of no use here.
     if (!diagnostic.code().equals(GraphError.SHAPES_DIFFER.code())) {
