@@ -103,7 +103,14 @@ final class Functions {
     return apply(x, base, sum -> sum.isZero() ? power(sum, x) : raised(sum, x));
   }
 
+  private static boolean isNegative(Poly sum) {
+    return sum.times(Rational.MINUS_ONE).isPositive();
+  }
+
   private Poly raised(Poly sum, Rational x) {
+    if (!x.isWhole() && isNegative(sum)) {
+      throw new Unprovable();
+    }
     Content content = Content.of(sum, algebra);
     return x.isWhole() ? wholePower(content, x) : realPower(content, x);
   }
@@ -248,8 +255,8 @@ final class Functions {
   }
 
   private Poly logarithm(Poly sum) {
-    if (sum.isZero() || (sum.isNumber() && sum.number().signum() < 0)) {
-      throw new Unprovable();
+    if (sum.isZero() || isNegative(sum)) {
+      throw new Unprovable(); // it is defined nowhere
     }
     Parts parts = parts(Content.of(sum, algebra));
     Poly result = Poly.ZERO;
@@ -296,7 +303,7 @@ final class Functions {
     if (sign.isPositive()) {
       return Poly.ONE;
     }
-    if (sign.times(Rational.MINUS_ONE).isPositive()) {
+    if (isNegative(sign)) {
       return Poly.ZERO;
     }
     Rational lead = lead(sign);
@@ -320,7 +327,7 @@ final class Functions {
     if (root.isNumber()) {
       return root.isZero() ? Poly.ONE : Poly.ZERO;
     }
-    if (root.isPositive() || root.times(Rational.MINUS_ONE).isPositive()) {
+    if (root.isPositive() || isNegative(root)) {
       return Poly.ZERO;
     }
     return atom(Atom.Kind.Zero::new, root.times(lead(root).inverse()), Rational.ONE);

@@ -170,6 +170,7 @@ class ChecksTest {
         "log(x + y) == log(x) + log(y)",
         "softmax(A, axis = 0) == softmax(A, axis = 1)",
         "softmax(2 * A, axis = 0) == softmax(A, axis = 0)",
+        "sum(softmax(x, axis = 0) * y) == sum(softmax(2 * x, axis = 0) * y)",
         "mean(A, axis = 0) == sum(A, axis = 0) / m",
         "var(x) == sum((x - mean(x))^2) / (n - 0.5)",
         "floor(x + y) == floor(x) + floor(y)",
