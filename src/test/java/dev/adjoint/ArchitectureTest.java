@@ -47,9 +47,10 @@ class ArchitectureTest {
           lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check
           lang.run    | source bounds tensor graph autodiff interpret rewrite verify exec nn \
                         lang.syntax lang.check train data draw
+          lang.lint   | source tensor graph interpret lang.syntax lang.check data
           draw        | source tensor graph notation exec train
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
-                        lang.syntax lang.check lang.derive lang.run draw .
+                        lang.syntax lang.check lang.derive lang.run lang.lint draw .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run draw
           """);

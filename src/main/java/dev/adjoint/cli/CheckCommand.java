@@ -17,7 +17,7 @@ final class CheckCommand implements Command {
           for random values.
           """,
           ScriptOptions.FILE,
-          ScriptOptions.ALL);
+          ScriptOptions.WITH_WARNINGS);
 
   @Override
   public Form form() {
@@ -28,6 +28,7 @@ final class CheckCommand implements Command {
   public int run(Arguments arguments, Console console) {
     ScriptOptions options = new ScriptOptions(arguments);
     Script script = options.elaborate(console);
+    options.warn(script, console);
     if (!Runner.checks(script, console)) {
       return Status.WRONG;
     }

@@ -11,7 +11,6 @@ final class Commands {
           new GradCommand(),
           new ExplainCommand(),
           new DrawCommand(),
-          new ExplainCommand(),
           new FmtCommand(),
           new ReplCommand(),
           new HelpCommand());
@@ -45,8 +44,9 @@ final class Commands {
       console.line(command.form().help());
       return Status.DONE;
     }
-    return Bounds.within(
-        Arguments.read(command.form(), rest), console, given -> command.run(given, console));
+    Arguments read = Arguments.read(command.form(), rest);
+    ScriptOptions.speak(read, console);
+    return Bounds.within(read, console, given -> command.run(given, console));
   }
 
   /// The command of that name.

@@ -24,7 +24,7 @@ final class RunCommand implements Command {
           prints what was learnt.
           """,
           ScriptOptions.FILE,
-          Stream.concat(ScriptOptions.ALL.stream(), Stream.of(PROFILE)).toList());
+          Stream.concat(ScriptOptions.WITH_WARNINGS.stream(), Stream.of(PROFILE)).toList());
 
   @Override
   public Form form() {
@@ -35,6 +35,7 @@ final class RunCommand implements Command {
   public int run(Arguments arguments, Console console) {
     ScriptOptions options = new ScriptOptions(arguments);
     Script script = options.elaborate(console, RunCommand::prepare);
+    options.warn(script, console);
     boolean isDone =
         arguments.has(PROFILE.name())
             ? profiled(script, options.file().folder(), console)

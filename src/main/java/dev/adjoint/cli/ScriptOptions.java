@@ -3,14 +3,19 @@ package dev.adjoint.cli;
 import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
+import dev.adjoint.lang.lint.Lint;
 import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.tensor.DType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A script and what it is given from outside: common to all commands that read one.
 record ScriptOptions(Arguments arguments) {
@@ -35,8 +40,53 @@ record ScriptOptions(Arguments arguments) {
           "lets the script use files anywhere, not only in its\n"
               + "folder, in the current one, and those that --set names");
 
+  private static final Option FORMAT =
+      Option.of("--format", "text|json", "how messages look; json is one object a line");
+
   static final List<Option> ALL =
-      List.of(SET, BIND, PRECISION, SEED, Bounds.MEMORY, Bounds.SECONDS, ALLOW_FILES);
+      List.of(SET, BIND, PRECISION, SEED, FORMAT, Bounds.MEMORY, Bounds.SECONDS, ALLOW_FILES);
+
+  private static final Option ALLOW =
+      Option.of("--allow", "CODE", "says nothing of a warning, such as W0103");
+
+  private static final Option DENY =
+      Option.of("--deny", "CODE|warnings", "takes a warning, or all, for an error");
+
+  /// What commands take that warn.
+  static final List<Option> WITH_WARNINGS =
+      Stream.concat(ALL.stream(), Stream.of(ALLOW, DENY)).toList();
+
+  /// Warns of what is seldom meant.
+  ///
+  /// @throws dev.adjoint.source.AdjointException with the warnings that are denied
+  void warn(Script script, Console console) {
+    List<String> allowed = arguments.all(ALLOW.name());
+    List<String> denied = arguments.all(DENY.name());
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Diagnostic warning : Lint.of(script)) {
+      if (denied.contains("warnings") || denied.contains(warning.code())) {
+        errors.add(warning.as(Diagnostic.Severity.ERROR));
+      } else if (!allowed.contains(warning.code())) {
+        console.report(warning);
+      }
+    }
+    errors.removeIf(error -> allowed.contains(error.code()));
+    if (!errors.isEmpty()) {
+      throw new AdjointException(errors);
+    }
+  }
+
+  /// Has the console speak as the arguments want.
+  ///
+  /// @throws UsageError if they want what there is not
+  static void speak(Arguments arguments, Console console) {
+    switch (arguments.last(FORMAT.name()).orElse("text")) {
+      case "text" -> {}
+      case "json" -> console.speakJson();
+      case String other ->
+          throw arguments.wrong("`%s` is text or json, not `%s`", FORMAT.name(), other);
+    }
+  }
 
   /// The script.
   ScriptFile file() {

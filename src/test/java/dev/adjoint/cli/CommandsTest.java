@@ -25,6 +25,38 @@ class CommandsTest {
   }
 
   @Test
+  void messagesAreOneObjectALineIfAsked() throws IOException {
+    String script = script("a = sigmod(1)\nb = a\nc = d\n");
+    Outcome outcome = adjoint("check", "--format", "json", script);
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{\"severity\":\"error\",\"code\":\"E0501\""));
+    assertThat(outcome.err()).contains("\"replacement\":\"sigmoid\"");
+    assertThat(adjoint("run", "--format=json", script("print(3)\n")))
+        .isEqualTo(new Outcome(0, "3\n", ""));
+    assertThat(adjoint("check", "--format", "xml", script).status()).isEqualTo(2);
+  }
+
+  @Test
+  void warningsAreNoMistakesUnlessTheyAreDenied() throws IOException {
+    String script = script("param w: scalar = 3\nprint(4)\n");
+    Outcome warned = adjoint("run", script);
+    assertThat(warned.status()).isEqualTo(0);
+    assertThat(warned.out()).isEqualTo("4\n");
+    assertThat(warned.err()).startsWith("warning[W0101]: ");
+    assertThat(adjoint("run", "--allow", "W0101", script)).isEqualTo(new Outcome(0, "4\n", ""));
+    for (String denied : new String[] {"warnings", "W0101"}) {
+      Outcome wrong = adjoint("check", "--deny", denied, script);
+      assertThat(wrong.status()).isEqualTo(1);
+      assertThat(wrong.err()).startsWith("error[W0101]: ");
+    }
+    assertThat(adjoint("run", "--deny", "W0102", "--deny", "warnings", "--allow", "W0101", script))
+        .isEqualTo(new Outcome(0, "4\n", ""));
+  }
+
+  @Test
   void runTellsWhereTheTimeWentIfAsked() throws IOException {
     String script =
         script(

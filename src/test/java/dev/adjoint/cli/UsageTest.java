@@ -58,6 +58,7 @@ class UsageTest {
             --bind NAME=FILE      a .npy file for `data` that the script leaves open
             --precision f32|f64   numbers of 32 or 64 bits, whatever the script says
             --seed NUMBER         where random numbers start, whatever the script says
+            --format text|json    how messages look; json is one object a line
             --max-memory SIZE     what tensors may take together, as in 2GB or 500MB;
                                     by itself three quarters of Java's heap
             --max-seconds NUMBER  ends the script after that time

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
+import dev.adjoint.lang.lint.Lint;
 import dev.adjoint.lang.run.RecordingHost;
 import dev.adjoint.lang.run.Runner;
 import dev.adjoint.lang.syntax.Parser;
@@ -75,17 +76,20 @@ class CodePagesTest {
       Files.writeString(folder.resolve(file.group(1)), file.group(2));
     }
     assertThat(programs).hasSize(2);
-    assertThat(codes(programs.get(0))).as("the wrong one").isNotEmpty().containsOnly(code);
-    assertThat(codes(programs.get(1))).as("the right one").isEmpty();
+    assertThat(codes(code, programs.get(0))).as("the wrong one").isNotEmpty().containsOnly(code);
+    assertThat(codes(code, programs.get(1))).as("the right one").isEmpty();
   }
 
   /// The codes of what is said to a program, as it is read and as it is run.
-  private List<String> codes(String program) {
+  private List<String> codes(String code, String program) {
     var host = new RecordingHost();
     List<Diagnostic> said = new ArrayList<>();
     try {
       Script script =
           Elaborator.elaborate(Parser.parse(new SourceText("page.adj", program)), Setup.in(folder));
+      if (code.startsWith("W")) {
+        said.addAll(Lint.of(script));
+      }
       Runner.run(script, folder, host);
     } catch (AdjointException e) {
       said.addAll(e.diagnostics());
