@@ -102,6 +102,7 @@ public final class Lint {
             Action.Check _,
             Action.Train _,
             Action.Draw _,
+            Action.GradCheck _,
             Action.Plot _ -> {}
       }
     }
