@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
@@ -62,16 +61,32 @@ class WriterTest {
     assertReadsAgain(sample, Gradient.of(sample.cost()).wrt(sample.variables()));
   }
 
+  /// Where sizes have names, what is read again may have a number for a name that is bound to it, or
+  /// a name for a number, which do not go with everything that the other does; so where a line does
+  /// not fit, the same has to read again with all sizes as numbers.
   private static void assertReadsAgain(RandomGraphs.Sample sample, List<Node> outputs) {
+    Map<String, Dim> names = new HashMap<>();
+    Map<String, Dim> numbers = new HashMap<>();
+    sample
+        .sizes()
+        .forEach(
+            (name, size) -> {
+              names.put(name, Dim.named(name, size));
+              numbers.put(name, Dim.of(size));
+            });
+    try {
+      assertReadsAgain(sample, outputs, names);
+    } catch (AdjointException e) {
+      assertThat(e.diagnostics().getFirst().code()).startsWith("E02");
+      assertReadsAgain(sample, outputs, numbers);
+    }
+  }
+
+  private static void assertReadsAgain(
+      RandomGraphs.Sample sample, List<Node> outputs, Map<String, Dim> sizes) {
     Graph graph = Graph.of(outputs);
     Map<Node, Tensor> values = new Interpreter().evaluate(graph, sample.leaves());
-    // The program's dims are bound, as data binds them.
-    Map<String, Dim> sizes = new HashMap<>();
-    sample.sizes().forEach((name, size) -> sizes.put(name, Dim.named(name, size)));
     Resizing sized = Resizing.of(graph, sizes);
-    if (outputs.stream().map(sized::image).anyMatch(WriterTest::hasNamedOne)) {
-      return;
-    }
     Map<Node, Tensor> leaves = new LinkedHashMap<>();
     sample.leaves().forEach((leaf, value) -> leaves.put(sized.image(leaf), value));
     leaves.remove(null); // an input that these outputs do not need
@@ -96,21 +111,9 @@ class WriterTest {
     }
   }
 
-  /// Where a name is bound to 1, the sizes that a line has when it is read again may be literal ones,
-  /// which stretch where the name does not, and the other way round.
-  private static boolean hasNamedOne(Node output) {
-    return Graph.of(output).nodes().stream()
-        .flatMap(node -> node.type().dims().stream())
-        .anyMatch(dim -> !dim.isOne() && dim.value().equals(OptionalInt.of(1)));
-  }
-
   private static Script elaborate(String text) {
-    try {
-      return Elaborator.elaborate(
-          Parser.parse(new SourceText("printed", text)), Setup.in(Path.of("")));
-    } catch (AdjointException e) {
-      throw new AssertionError(e.getMessage() + text, e);
-    }
+    return Elaborator.elaborate(
+        Parser.parse(new SourceText("printed", text)), Setup.in(Path.of("")));
   }
 
   /// With data in the place of random numbers: a formula that is written again draws others.
