@@ -2,11 +2,13 @@ package dev.adjoint.lang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.data.DataError;
 import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
 import dev.adjoint.lang.lint.Lint;
 import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.DiagnosticRenderer;
 import dev.adjoint.source.SourceText;
 import java.io.IOException;
@@ -59,7 +61,14 @@ class LintTest {
 
   private static String warnings(Path file) throws IOException {
     var program = Parser.parse(new SourceText(name(file), Files.readString(file)));
-    Script script = Elaborator.elaborate(program, Setup.in(file.getParent()));
+    Script script;
+    try {
+      script = Elaborator.elaborate(program, Setup.in(file.getParent()));
+    } catch (AdjointException e) {
+      // The data of some samples is not at hand.
+      assertThat(e.diagnostics()).allMatch(d -> DataError.isFileTrouble(d.code()));
+      return "";
+    }
     String text = DiagnosticRenderer.plain().render(Lint.of(script));
     return text.isEmpty() ? "" : text + "\n";
   }

@@ -51,7 +51,13 @@ public final class Lint {
       used.addAll(node.operands());
     }
     used.addAll(subjects.shown());
-    Set<Node> learnt = new HashSet<>(Graph.of(subjects.costs()).nodes());
+    List<Node> costs = new ArrayList<>(subjects.costs());
+    for (Action action : all(script.actions())) {
+      if (action instanceof Action.GradCheck check) {
+        costs.add(check.cost()); // a cost like those that are trained
+      }
+    }
+    Set<Node> learnt = new HashSet<>(Graph.of(costs).nodes());
     Set<Node> told = new LinkedHashSet<>();
     script
         .definitions()
@@ -101,6 +107,7 @@ public final class Lint {
             Action.Expect _,
             Action.Check _,
             Action.Train _,
+            Action.GradCheck _,
             Action.Draw _,
             Action.GradCheck _,
             Action.Plot _ -> {}

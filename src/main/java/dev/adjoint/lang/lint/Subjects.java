@@ -48,6 +48,7 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
           costs.add(a.cost());
           shown.add(a.cost());
         }
+        case Action.GradCheck a -> shown.add(a.cost());
         case Action.Draw a -> shown.add(a.of());
         case Action.Plot a -> a.curves().forEach(curve -> shown.add(curve.values()));
       }
