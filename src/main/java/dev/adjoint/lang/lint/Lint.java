@@ -109,7 +109,6 @@ public final class Lint {
             Action.Train _,
             Action.GradCheck _,
             Action.Draw _,
-            Action.GradCheck _,
             Action.Plot _ -> {}
       }
     }
