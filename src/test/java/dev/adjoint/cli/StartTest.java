@@ -25,7 +25,9 @@ class StartTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "--version", "help draw", "run --help", "run", "rum a.adj"})
   void textsNeedNothingButTheCommandLine(String line) throws Exception {
-    assertThat(packages(line.split(" "))).contains("cli").isSubsetOf("cli", "source", "lang.run");
+    assertThat(packages(line.split(" ")))
+        .contains("cli")
+        .isSubsetOf("cli", "source", "bounds", "lang.run");
   }
 
   @Test
@@ -44,7 +46,7 @@ class StartTest {
             """);
     assertThat(loaded("check", script)).doesNotContainAnyElementsOf(SLOW);
     assertThat(packages("check", script))
-        .contains("lang.check", "interpret")
+        .contains("lang.check", "rewrite.proof")
         .doesNotContain("exec", "exec.kernel", "exec.blas", "draw");
   }
 
