@@ -3,6 +3,7 @@ package dev.adjoint.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,13 @@ public final class Dim {
     return terms.size() == 1 && terms.firstEntry().getValue() == 1 && terms.firstKey().size() == 1
         ? Optional.of(terms.firstKey().getFirst())
         : Optional.empty();
+  }
+
+  /// This dim with each name that is bound replaced by its size.
+  Dim settled() {
+    Map<String, Dim> numbers = new HashMap<>();
+    sizes.forEach((name, size) -> numbers.put(name, of(size)));
+    return substitute(numbers);
   }
 
   /// This dim with names replaced by dims, all at once.

@@ -35,7 +35,7 @@ public record Reshape(List<Dim> dims) implements Linear {
 
   // Here names do not meet axis by axis: 64*64*3*m elements are n*m elements if the numbers say so.
   private static boolean sameNumber(Dim a, Dim b) {
-    return a.value().isPresent() && a.value().equals(b.value());
+    return a.settled().matches(b.settled());
   }
 
   @Override

@@ -30,7 +30,7 @@ public record FoldIdentities() implements LocalPass {
   private static Node fold(Node node) {
     return switch (node.op()) {
       case Binary(BinaryFunction function) ->
-          binary(function, node, node.operand(0), node.operand(1));
+          again(node, binary(function, node, node.operand(0), node.operand(1)));
       case Unary(UnaryFunction function)
           when function == UnaryFunction.NEG && isNegated(node.operand(0)) ->
           negated(node.operand(0));
@@ -40,6 +40,11 @@ public record FoldIdentities() implements LocalPass {
           Reshape.to(node.operand(0).operand(0), node.type().dims());
       default -> node;
     };
+  }
+
+  /// What is made of a node may itself be one to fold: `(-a) - (-b)` is `(-a) + b`, which is `b - a`.
+  private static Node again(Node node, Node folded) {
+    return folded == node ? node : fold(folded);
   }
 
   private static Node binary(BinaryFunction function, Node node, Node a, Node b) {
