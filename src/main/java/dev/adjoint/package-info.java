@@ -13,10 +13,10 @@
 /// | [dev.adjoint.bounds] | limits of memory, time and depth |
 /// | [dev.adjoint.tensor] | dense numbers in a shape |
 /// | [dev.adjoint.graph] | nodes, operations with their type rules and derivatives, symbolic sizes |
-/// | [dev.adjoint.autodiff] | the reverse and the forward sweep, from graph to graph |
 /// | [dev.adjoint.interpret] | the meaning of a graph, and the oracle of the tests |
-/// | [dev.adjoint.rewrite] | passes from graph to graph that keep every value |
 /// | [dev.adjoint.notation] | graphs in the notation of the language |
+/// | [dev.adjoint.rewrite] | passes from graph to graph that keep values or their digits; proofs |
+/// | [dev.adjoint.autodiff] | the reverse and the forward sweep, from graph to graph |
 /// | [dev.adjoint.verify] | derivatives held against differences of values |
 /// | [dev.adjoint.exec] | programs: graphs made ready to run, with matrix products by BLAS |
 /// | [dev.adjoint.nn] | initialisers, layers, costs, metrics, optimisers, as fragments of graphs |
@@ -26,6 +26,7 @@
 /// | [dev.adjoint.lang.syntax] | text to syntax tree |
 /// | [dev.adjoint.lang.check] | syntax tree to a graph with actions; all static errors |
 /// | [dev.adjoint.lang.derive] | derivatives as programs, to be read |
+/// | [dev.adjoint.lang.lint] | warnings |
 /// | [dev.adjoint.lang.run] | the actions |
 /// | `dev.adjoint.cli` | the command line |
 package dev.adjoint;
