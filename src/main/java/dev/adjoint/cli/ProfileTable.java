@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /// What `run --profile` prints: where the time went, by parts of the program.
 final class ProfileTable {
+  private static final int FEW = 10; // rows that are always shown
   private static final int MOST = 30;
   private static final double LEAST = 0.0001; // of the time: what takes less is summed up
 
@@ -34,7 +35,7 @@ final class ProfileTable {
     text.append(line("time", "share", "calls", "each", "rate", "of peak", "what"));
     int shown = 0;
     for (Profile.Row row : rows) {
-      if (shown == MOST || row.nanos() < LEAST * total) {
+      if (shown == MOST || shown >= FEW && row.nanos() < LEAST * total) {
         break;
       }
       shown++;
