@@ -46,13 +46,14 @@ class ArchitectureTest {
           lang.check  | source bounds tensor graph autodiff interpret rewrite exec nn data lang.syntax
           lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check
           lang.run    | source bounds tensor graph autodiff interpret rewrite verify exec nn \
-                        lang.syntax lang.check train data draw
+                        lang.syntax lang.check train data trace draw
           lang.lint   | source tensor graph interpret lang.syntax lang.check data
-          draw        | source tensor graph notation exec train
+          trace       | source tensor graph autodiff interpret rewrite notation exec
+          draw        | source tensor graph notation exec train trace
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
-                        lang.syntax lang.check lang.derive lang.run lang.lint draw .
+                        lang.syntax lang.check lang.derive lang.run lang.lint trace draw .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
-                        lang.syntax lang.check lang.derive lang.run draw
+                        lang.syntax lang.check lang.derive lang.run trace draw
           """);
 
   /// A library, by its package, and the packages of ours that may use it.

@@ -2,7 +2,7 @@ package dev.adjoint.cli;
 
 import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.data.DataError;
-import dev.adjoint.draw.DrawError;
+import dev.adjoint.draw.sketch.DrawError;
 import dev.adjoint.lang.check.LangCode;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;

@@ -1,11 +1,20 @@
 package dev.adjoint.draw;
 
+import dev.adjoint.draw.ink.Output;
+import dev.adjoint.draw.ink.RasterInk;
+import dev.adjoint.draw.ink.SvgInk;
+import dev.adjoint.draw.layout.DotText;
+import dev.adjoint.draw.layout.Layout;
+import dev.adjoint.draw.layout.Painting;
+import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.sketch.Sketch;
+import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 
 /// A computation graph as a person reads it: names, formulas, shapes, and on the same boxes the
 /// values of a forward pass and the derivatives of a backward pass.
@@ -22,85 +31,48 @@ import java.util.Objects;
 /// `dot` of Graphviz where it is on the `PATH`, else one written in Java. The system property
 /// `adjoint.dot` chooses: `java`, or the path of a `dot`.
 ///
-/// @param graph what is drawn
-/// @param title the heading, or empty
-/// @param values the values of nodes; if it is empty, no values are shown
-/// @param gradients the derivatives by nodes; if it is empty, no derivatives are shown
-/// @param gradientOf what `gradients` are the derivatives of, such as `J`
-/// @param detail which nodes have a box
-/// @param direction which way values flow
-public record Picture(
-    Graph graph,
-    String title,
-    Map<Node, Tensor> values,
-    Map<Node, Tensor> gradients,
-    String gradientOf,
-    Detail detail,
-    Direction direction) {
-
-  /// Which nodes have a box of their own.
-  public enum Detail {
-    /// Every operation.
-    OPERATIONS,
-    /// What has a name; the operations between are told in its formula.
-    NAMES
-  }
-
-  /// Which way values flow.
-  public enum Direction {
-    /// To the right if the graph is short, else down.
-    AUTOMATIC,
-    /// To the right.
-    RIGHT,
-    /// Down the page.
-    DOWN
-  }
-
-  public Picture {
-    Objects.requireNonNull(graph);
-    Objects.requireNonNull(title);
-    Objects.requireNonNull(gradientOf);
-    Objects.requireNonNull(detail);
-    Objects.requireNonNull(direction);
-    values = Map.copyOf(values);
-    gradients = Map.copyOf(gradients);
-  }
-
+/// @param scene what is drawn, and how much of it
+public record Picture(Scene scene) {
   /// The picture of a graph, without numbers.
   public static Picture of(Graph graph) {
-    return new Picture(graph, "", Map.of(), Map.of(), "", Detail.OPERATIONS, Direction.AUTOMATIC);
+    return of(Trace.of(graph));
+  }
+
+  /// The picture of a graph with the numbers of a run.
+  public static Picture of(Trace trace) {
+    return new Picture(Scene.of(trace));
   }
 
   /// This picture under a heading.
   public Picture title(String title) {
-    return new Picture(graph, title, values, gradients, gradientOf, detail, direction);
+    return new Picture(scene.title(title));
   }
 
   /// This picture with the nodes' values.
   public Picture values(Map<Node, Tensor> values) {
-    return new Picture(graph, title, values, gradients, gradientOf, detail, direction);
+    return new Picture(scene.trace(scene.trace().values(values)));
   }
 
   /// This picture with the derivatives of the value called `of` by the nodes.
   public Picture gradients(Map<Node, Tensor> gradients, String of) {
-    return new Picture(graph, title, values, gradients, of, detail, direction);
+    return new Picture(scene.trace(scene.trace().gradients(gradients, of)));
   }
 
   /// This picture with boxes for other nodes.
-  public Picture detail(Detail detail) {
-    return new Picture(graph, title, values, gradients, gradientOf, detail, direction);
+  public Picture detail(Scene.Detail detail) {
+    return new Picture(scene.detail(detail));
   }
 
   /// This picture the other way round.
-  public Picture direction(Direction direction) {
-    return new Picture(graph, title, values, gradients, gradientOf, detail, direction);
+  public Picture direction(Scene.Direction direction) {
+    return new Picture(scene.direction(direction));
   }
 
   /// The picture in the language of Graphviz.
   ///
   /// @throws dev.adjoint.source.AdjointException if there are too many boxes to read
   public String dot() {
-    return DotText.of(Sketcher.of(this));
+    return DotText.of(Sketcher.of(scene));
   }
 
   /// The picture as an SVG document.
@@ -119,7 +91,7 @@ public record Picture(
   }
 
   private Painting painting() {
-    Sketch sketch = Sketcher.of(this);
+    Sketch sketch = Sketcher.of(scene);
     return new Painting(sketch, Layout.chosen().place(sketch));
   }
 

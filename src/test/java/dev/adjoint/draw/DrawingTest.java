@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.adjoint.draw.chart.Plot;
+import dev.adjoint.draw.ink.Ink;
+import dev.adjoint.draw.ink.RasterInk;
+import dev.adjoint.draw.ink.SvgInk;
+import dev.adjoint.draw.layout.JavaDot;
+import dev.adjoint.draw.layout.Layout;
+import dev.adjoint.draw.layout.Painting;
+import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.sketch.Sketch;
+import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.source.AdjointException;
@@ -36,7 +46,7 @@ class DrawingTest {
   private static final String CLEAN = "</script> & \"q\" 'a' <b>\\N\\n  \ufffd 漢字 😀 \ufffd";
 
   private static String javaSvg(Picture picture) {
-    Sketch sketch = Sketcher.of(picture);
+    Sketch sketch = Sketcher.of(picture.scene());
     return SvgInk.svg(new Painting(sketch, new JavaDot().place(sketch)));
   }
 
@@ -131,7 +141,7 @@ class DrawingTest {
     Node c = Node.constant(3).named("c");
     Node cost = w.times(Node.input("x")).plus(c).named("J");
     Map<Node, Tensor> values = Map.of(w, Tensor.scalar(1));
-    Sketch sketch = Sketcher.of(Picture.of(Graph.of(cost)).values(values));
+    Sketch sketch = Sketcher.of(Picture.of(Graph.of(cost)).values(values).scene());
     BlackAndWhite ink = new BlackAndWhite();
     new Painting(sketch, new JavaDot().place(sketch)).draw(ink);
     assertThat(ink.looks.keySet())
@@ -177,13 +187,13 @@ class DrawingTest {
     IntStream.range(0, Integer.parseInt(args[0])).forEach(Node::constant);
     System.out.print(Examples.network().full().dot());
     System.out.print(Examples.network().full().svg());
-    System.out.print(Examples.logistic().full().detail(Picture.Detail.NAMES).svg());
+    System.out.print(Examples.logistic().full().detail(Scene.Detail.NAMES).svg());
     System.out.print(Plot.of(Plot.Series.of("x", Tensor.vector(3, 1, 2))).svg());
   }
 
   @Test
   void pngHasTwoPixelsToAPoint() throws IOException {
-    Sketch sketch = Sketcher.of(Examples.notes().full());
+    Sketch sketch = Sketcher.of(Examples.notes().full().scene());
     Painting painting = new Painting(sketch, new JavaDot().place(sketch));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(RasterInk.png(painting)));
     assertThat((double) image.getWidth()).isEqualTo(2 * painting.width());

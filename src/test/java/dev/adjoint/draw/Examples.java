@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// The graphs that the tests draw.
-final class Examples {
+public final class Examples {
   private Examples() {}
 
   /// A scalar with all that it depends on, and the values of the leaves that must be bound.
-  record Example(String title, Node cost, Map<Node, Tensor> leaves) {
+  public record Example(String title, Node cost, Map<Node, Tensor> leaves) {
     Graph graph() {
       return Graph.of(cost);
     }
@@ -42,17 +42,17 @@ final class Examples {
       return gradients;
     }
 
-    Picture plain() {
+    public Picture plain() {
       return Picture.of(graph()).title(title);
     }
 
-    Picture full() {
+    public Picture full() {
       return plain().values(values()).gradients(gradients(), "J");
     }
   }
 
   /// J = 3(a + bc) with a = 5, b = 3, c = 2.
-  static Example notes() {
+  public static Example notes() {
     Node a = Node.constant(5).named("a");
     Node b = Node.constant(3).named("b");
     Node c = Node.constant(2).named("c");
@@ -63,7 +63,7 @@ final class Examples {
   }
 
   /// Two features, three examples.
-  static Example logistic() {
+  public static Example logistic() {
     Dim n = Dim.named("n");
     Dim m = Dim.named("m");
     Node x = Node.input("X", n, m);
@@ -83,7 +83,7 @@ final class Examples {
             b, Tensor.scalar(2)));
   }
 
-  static Node crossEntropy(Node a, Node y) {
+  public static Node crossEntropy(Node a, Node y) {
     Node one = a.number(1);
     return y.times(UnaryFunction.LOG.of(a))
         .plus(one.minus(y).times(UnaryFunction.LOG.of(one.minus(a))))
@@ -92,7 +92,7 @@ final class Examples {
   }
 
   /// Three layers, two relu and one sigmoid, on five features and forty examples.
-  static Example network() {
+  public static Example network() {
     Dim n = Dim.named("n", 5);
     Dim m = Dim.named("m", 40);
     Map<Node, Tensor> leaves = new HashMap<>();
@@ -124,7 +124,7 @@ final class Examples {
   }
 
   /// Numbers between -1 and 1 that look random.
-  static Tensor wave(int seed, int rows, int columns) {
+  public static Tensor wave(int seed, int rows, int columns) {
     return Tensor.generate(
         DType.F64, Shape.of(rows, columns), i -> Math.sin(12.9898 * i + 78.233 * seed));
   }

@@ -5,6 +5,9 @@ import static dev.adjoint.draw.Examples.network;
 import static dev.adjoint.draw.Examples.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.sketch.Sketch;
+import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
@@ -43,12 +46,12 @@ class PictureTest {
 
   @Test
   void oneBoxForEachName() throws IOException {
-    assertGolden("logistic-names.dot", logistic().full().detail(Picture.Detail.NAMES));
+    assertGolden("logistic-names.dot", logistic().full().detail(Scene.Detail.NAMES));
   }
 
   /// The lines of a card, heads and bodies.
   private static List<String> card(Picture picture, String first) {
-    return Sketcher.of(picture).cards().stream()
+    return Sketcher.of(picture.scene()).cards().stream()
         .map(
             card ->
                 java.util.stream.Stream.concat(card.head().stream(), card.body().stream())
@@ -79,7 +82,7 @@ class PictureTest {
     Picture picture = Picture.of(Graph.of(y)).values(Map.of(y, values));
     assertThat(card(picture, "y")).contains("= [nan, -inf, 1]");
     assertThat(picture.svg()).contains("nan");
-    assertThat(Sketcher.of(picture).cards().getLast().body().getFirst().style())
+    assertThat(Sketcher.of(picture.scene()).cards().getLast().body().getFirst().style())
         .isEqualTo(Sketch.Style.ALARM);
   }
 
@@ -104,7 +107,7 @@ class PictureTest {
 
   @Test
   void numbersAndBroadcastsHaveNoBox() {
-    Sketch sketch = Sketcher.of(logistic().plain());
+    Sketch sketch = Sketcher.of(logistic().plain().scene());
     assertThat(sketch.cards()).noneMatch(card -> card.head().isEmpty());
     assertThat(card(logistic().plain(), "w.T @ X")).containsExactly("w.T @ X", "[1, m]");
     assertThat(card(logistic().plain(), "Z")).contains("• + b");
@@ -113,7 +116,7 @@ class PictureTest {
 
   @Test
   void layersHaveFramesAndTheirParametersShortNames() {
-    Sketch sketch = Sketcher.of(network().plain());
+    Sketch sketch = Sketcher.of(network().plain().scene());
     assertThat(sketch.frames().stream().map(Sketch.Frame::label))
         .containsExactlyInAnyOrder(
             "hidden1: dense", "hidden2: dense", "output: dense", "logistic_cost");
@@ -139,7 +142,7 @@ class PictureTest {
   }
 
   private static List<String> hints(Node node) {
-    Sketch sketch = Sketcher.of(Picture.of(Graph.of(node)));
+    Sketch sketch = Sketcher.of(Picture.of(Graph.of(node)).scene());
     Sketch.Card last = sketch.cards().getLast();
     return sketch.wires().stream()
         .filter(wire -> wire.to() == last)
@@ -153,7 +156,7 @@ class PictureTest {
     for (int i = 1; i < 20; i++) {
       sum = sum.plus(Node.input("a_rather_long_name_" + i));
     }
-    Picture picture = Picture.of(Graph.of(sum.named("S"))).detail(Picture.Detail.NAMES);
+    Picture picture = Picture.of(Graph.of(sum.named("S"))).detail(Scene.Detail.NAMES);
     List<String> card = card(picture, "S");
     assertThat(card).hasSize(5).last().asString().endsWith(" …");
     assertThat(card).allMatch(line -> line.length() <= 50);

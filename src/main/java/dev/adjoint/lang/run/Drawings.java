@@ -2,7 +2,7 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.draw.Picture;
-import dev.adjoint.draw.Plot;
+import dev.adjoint.draw.chart.Plot;
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;

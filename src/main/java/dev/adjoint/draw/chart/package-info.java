@@ -1,0 +1,2 @@
+/// Plots of numbers.
+package dev.adjoint.draw.chart;

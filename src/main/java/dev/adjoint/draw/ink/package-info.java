@@ -1,0 +1,2 @@
+/// What drawings are drawn on, and how they come into files.
+package dev.adjoint.draw.ink;

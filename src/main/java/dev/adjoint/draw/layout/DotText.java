@@ -1,0 +1,88 @@
+package dev.adjoint.draw.layout;
+
+import static guru.nidi.graphviz.attribute.Attributes.attr;
+import static guru.nidi.graphviz.attribute.Label.html;
+
+import dev.adjoint.draw.ink.SvgInk;
+import dev.adjoint.draw.sketch.Sketch;
+import dev.adjoint.draw.sketch.Sketch.Card;
+import dev.adjoint.draw.sketch.Sketch.Frame;
+import dev.adjoint.draw.sketch.Sketch.Role;
+import dev.adjoint.draw.sketch.Sketch.Style;
+import dev.adjoint.draw.sketch.Sketch.Text;
+import dev.adjoint.draw.sketch.Sketch.Wire;
+import guru.nidi.graphviz.model.Link;
+import guru.nidi.graphviz.model.MutableGraph;
+import guru.nidi.graphviz.model.MutableNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A sketch in the language of Graphviz, with all that it says, for whoever lays it out and draws it
+/// elsewhere.
+public record DotText(Sketch sketch) implements DotGraph.Dress {
+  public static String of(Sketch sketch) {
+    return DotGraph.text(sketch, new DotText(sketch));
+  }
+
+  @Override
+  public void graph(MutableGraph graph) {
+    graph.graphAttrs().add("fontname", "Helvetica");
+    graph.nodeAttrs().add("shape", "box");
+    graph.nodeAttrs().add("fontname", "Helvetica");
+    graph.nodeAttrs().add("style", "filled");
+    graph.linkAttrs().add("color", "#6b7280");
+    graph.linkAttrs().add("fontname", "Helvetica");
+    graph.linkAttrs().add("fontsize", 9.5);
+    graph.linkAttrs().add("arrowsize", 0.8);
+    if (!sketch.title().isEmpty()) {
+      graph.graphAttrs().add(html(markup(new Text(sketch.title(), Style.TITLE))));
+      graph.graphAttrs().add("labelloc", "t");
+    }
+  }
+
+  @Override
+  public void card(Card card, MutableNode node) {
+    Role role = card.role();
+    switch (role) {
+      case DATA -> node.add("shape", "note");
+      case PARAMETER -> node.add("style", "filled,rounded").add("penwidth", 1.8);
+      case CONSTANT -> node.add("style", "filled,dashed");
+      case OPERATION -> {}
+      case OUTPUT -> node.add("peripheries", 2);
+    }
+    node.add("fillcolor", role.fill).add("color", role.stroke).add(html(label(card)));
+  }
+
+  @Override
+  public void frame(Frame frame, MutableGraph cluster) {
+    cluster.graphAttrs().add(html(markup(new Text(frame.label(), Style.FRAME))));
+    cluster.graphAttrs().add("labeljust", "l");
+    cluster.graphAttrs().add("style", "rounded,filled");
+    cluster.graphAttrs().add("color", "#9ca3af");
+    cluster.graphAttrs().add("fillcolor", "#f6f7f9");
+  }
+
+  @Override
+  public Link wire(Wire wire, Link link) {
+    return wire.hint().isEmpty() ? link : link.with(attr("headlabel", wire.hint()));
+  }
+
+  private static String label(Card card) {
+    String head = lines(card.head());
+    String body = lines(card.body());
+    return head + (head.isEmpty() || body.isEmpty() ? "" : "<br/>") + body;
+  }
+
+  private static String lines(List<Text> lines) {
+    return lines.stream().map(DotText::markup).collect(Collectors.joining("<br/>"));
+  }
+
+  private static String markup(Text text) {
+    Style style = text.style();
+    String inner = SvgInk.escape(text.text()).replace("\\", "\\\\"); // a lone `\N` is the node
+    inner = style.bold ? "<b>" + inner + "</b>" : inner;
+    inner = style.italic ? "<i>" + inner + "</i>" : inner;
+    String size = Double.toString(style.size).replaceFirst("\\.0$", "");
+    return "<font point-size=\"%s\" color=\"%s\">%s</font>".formatted(size, style.colour, inner);
+  }
+}

@@ -1,0 +1,2 @@
+/// Where the parts of a picture lie, and the picture as a whole.
+package dev.adjoint.draw.layout;

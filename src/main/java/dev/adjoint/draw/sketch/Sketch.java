@@ -1,0 +1,167 @@
+package dev.adjoint.draw.sketch;
+
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a picture says, before anything has a place: cards with text, wires between them, and frames
+/// around them. All lengths are in points.
+///
+/// @param title the heading, or empty
+/// @param down whether values flow down the page rather than to the right
+/// @param order further pairs of cards that should lie behind each other
+/// @param frames each behind the one around it
+public record Sketch(
+    String title,
+    boolean down,
+    List<Card> cards,
+    List<Wire> wires,
+    List<Wire> order,
+    List<Frame> frames) {
+
+  /// What a value is to the one who wrote the program. Each role has a shape and a colour.
+  public enum Role {
+    DATA("data", "#e3eefa", "#1d5a96"),
+    PARAMETER("parameter", "#fdeed3", "#a85508"),
+    CONSTANT("constant", "#f1f1f3", "#6b6b76"),
+    OPERATION("operation", "#ffffff", "#4b5563"),
+    OUTPUT("output", "#e2f4e6", "#1a7036");
+
+    public final String label;
+    public final String fill;
+    public final String stroke;
+
+    Role(String label, String fill, String stroke) {
+      this.label = label;
+      this.fill = fill;
+      this.stroke = stroke;
+    }
+  }
+
+  /// How a line of text is set.
+  public enum Style {
+    TITLE(17, true, false, "#111827"),
+    NAME(16, true, false, "#111827"),
+    OPERATION(14, false, false, "#111827"),
+    FORMULA(11.5, false, false, "#1f2937"),
+    TYPE(10.5, false, false, "#555b66"),
+    VALUE(11.5, false, false, "#111827"),
+    GRADIENT(11.5, false, false, "#a3123a"),
+    ALARM(11.5, true, false, "#a3123a"),
+    MISSING(10.5, false, true, "#6b7280"),
+    FRAME(11, true, false, "#4b5563"),
+    HINT(9.5, false, true, "#4b5563");
+
+    public final double size;
+    public final boolean bold;
+    public final boolean italic;
+    public final String colour;
+
+    Style(double size, boolean bold, boolean italic, String colour) {
+      this.size = size;
+      this.bold = bold;
+      this.italic = italic;
+      this.colour = colour;
+    }
+
+    public double height() {
+      return size * 1.3;
+    }
+  }
+
+  /// One line of text.
+  public record Text(String text, Style style) {
+    public Text {
+      text = Glyphs.line(text);
+    }
+
+    public double width() {
+      return Glyphs.width(text, style.size, style.bold);
+    }
+  }
+
+  /// One node of the graph. Its number says which: cards of one sketch with equal numbers are equal.
+  ///
+  /// @param head what it is: name, formula, shape
+  /// @param body what is known of its numbers
+  /// @param tip what there is to say when the pointer rests on it
+  /// @param frame the frame it lies in, or null
+  public record Card(
+      int index, Role role, List<Text> head, List<Text> body, String tip, Frame frame) {
+    private static final double PADDING = 10;
+    private static final double MARGIN = 6;
+    public static final double RULE = 7; // the space around the line between head and body
+
+    public String id() {
+      return "n" + index;
+    }
+
+    public double width() {
+      List<Text> lines = new ArrayList<>(head);
+      lines.addAll(body);
+      double text = lines.stream().mapToDouble(Text::width).max().orElse(0);
+      return Math.ceil(Math.max(44, text + 2 * PADDING));
+    }
+
+    public double height() {
+      double rule = body.isEmpty() || head.isEmpty() ? 0 : RULE;
+      return Math.ceil(height(head) + rule + height(body) + 2 * MARGIN);
+    }
+
+    /// The card's place if this is its middle.
+    public Rectangle2D around(Point2D middle) {
+      double x = middle.getX() - width() / 2;
+      double y = middle.getY() - height() / 2;
+      return new Rectangle2D.Double(x, y, width(), height());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Card card && card.index == index;
+    }
+
+    @Override
+    public int hashCode() {
+      return index;
+    }
+
+    public static double height(List<Text> lines) {
+      return lines.stream().mapToDouble(line -> line.style.height()).sum();
+    }
+  }
+
+  /// One use of a value.
+  ///
+  /// @param hint which operand it is, where the formula does not tell, or empty
+  public record Wire(Card from, Card to, String hint) {}
+
+  /// A layer or function, with all that was made in it.
+  ///
+  /// @param parent the frame around it, or null
+  public record Frame(int index, String name, String kind, Frame parent) {
+    public static final int PADDING = 10;
+    public static final int LABEL = 12; // the height of its name
+    public static final int HEADING = PADDING + LABEL;
+
+    /// How many frames lie around this one.
+    public int depth() {
+      return parent == null ? 0 : parent.depth() + 1;
+    }
+
+    /// `hidden: dense`.
+    public String label() {
+      return Glyphs.line(name == null || name.equals(kind) ? kind : name + ": " + kind);
+    }
+  }
+
+  /// The cards that lie in this frame itself, or in none if it is null.
+  public List<Card> in(Frame frame) {
+    return cards.stream().filter(card -> card.frame == frame).toList();
+  }
+
+  /// The frames right within this one, or the outermost if it is null.
+  public List<Frame> framesIn(Frame frame) {
+    return frames.stream().filter(inner -> inner.parent == frame).toList();
+  }
+}

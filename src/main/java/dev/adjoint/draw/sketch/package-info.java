@@ -1,0 +1,2 @@
+/// What a picture says, before anything has a place.
+package dev.adjoint.draw.sketch;
