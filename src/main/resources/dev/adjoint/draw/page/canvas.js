@@ -1,0 +1,348 @@
+// The drawing: boxes, frames and wires as SVG, in the light of what is selected, pointed at and known
+// at the step; with what the pointer does to them. The camera is in camera.js.
+
+const BOX_SHAPES = {
+  sheet: (w, h) => `M0 0H${w - 10}L${w} 10V${h}H0Z`,
+  round: (w, h, r) =>
+    `M${r} 0H${w - r}Q${w} 0 ${w} ${r}V${h - r}Q${w} ${h} ${w - r} ${h}H${r}Q0 ${h} 0 ${h - r}V${r}Q0 0 ${r} 0Z`,
+  chamfered: (w, h) => `M9 0H${w - 9}L${w} 9V${h - 9}L${w - 9} ${h}H9L0 ${h - 9}V9Z`,
+};
+
+/// The outline of a box: told apart by shape as well as by colour.
+function outline({ role, pass, face: { width, height } }) {
+  if (pass === "backward") return BOX_SHAPES.chamfered(width, height);
+  if (role === "data") return BOX_SHAPES.sheet(width, height);
+  return BOX_SHAPES.round(width, height, role === "parameter" ? Math.min(14, height / 2) : role === "group" ? 7 : 4);
+}
+
+/// What a screen reader says of a box.
+function spoken(view, key) {
+  const { head, rows, badges } = card(view, key);
+  const type = { group: "folded group", run: "folded run of groups", node: view.item(key).title ?? "" }[view.kind(key)];
+  const said = [...head.map((line) => line.text), type, ...rows.map((row) => `${row.label} ${row.lines.join(" ")}`)];
+  return [...said, ...badges.map((badge) => badge.text)].filter((text) => text !== "").join(", ");
+}
+
+/// A heat map as a small picture.
+function thumbnail({ rows, columns, low, high, cells }) {
+  const bytes = Uint8Array.from(atob(cells), (letter) => letter.charCodeAt(0));
+  const paper = html("canvas", { width: columns, height: rows });
+  const ink = paper.getContext("2d");
+  const image = ink.createImageData(columns, rows);
+  const colours = colourMap(low, high);
+  bytes.forEach((byte, i) => byte > 0 && image.data.set([...colours[byte], 255], 4 * i));
+  ink.putImageData(image, 0, 0);
+  return paper.toDataURL();
+}
+
+function textOf({ text, setting, x, y, anchor = "start", of = null, width = null }) {
+  const { size, weight, style } = SETTINGS[setting];
+  return svg("text", {
+    class: `t-${setting}` + (of ? ` of-${of}` : ""), x, y, "font-size": size, "font-weight": weight,
+    "font-style": style ?? null, "text-anchor": anchor === "start" ? null : anchor, "data-width": width,
+  }, text);
+}
+
+/// The mark that folds and unfolds: a plus where there is something to open, a minus where it is open.
+function foldMark(key, open, x, y) {
+  return svg(
+    "g", { class: "fold", "data-fold": key, transform: `translate(${x} ${y})` },
+    svg("title", {}, open ? "fold" : "unfold"),
+    svg("rect", { x: -4, y: -4, width: 22, height: 22, class: "touch" }),
+    svg("rect", { width: 14, height: 14, rx: 3 }),
+    svg("path", { d: open ? "M3.5 7H10.5" : "M3.5 7H10.5M7 3.5V10.5" }));
+}
+
+/// What is in a box, from its upper left corner.
+function contents(view, key) {
+  const what = card(view, key);
+  const { width, height } = what.face;
+  const face = outline(what);
+  const parts = [];
+  if (what.kind === "run") {
+    for (const offset of [CARD.stack, CARD.stack / 2]) {
+      parts.push(svg("path", { class: "face behind", d: face, transform: `translate(${offset} ${offset})` }));
+    }
+  }
+  parts.push(svg("path", { class: "face", d: face }));
+  if (what.role === "data" && what.pass === "forward") {
+    parts.push(svg("path", { class: "corner", d: `M${width - 10} 0V10H${width}Z` }));
+  }
+  if (what.role === "output") {
+    parts.push(svg("rect", { class: "inset", x: 3, y: 3, width: width - 6, height: height - 6, rx: 2 }));
+  }
+  if (what.rule !== null) parts.push(svg("path", { class: "rule", d: `M9 ${what.rule}H${width - 9}` }));
+  parts.push(...what.texts.map(textOf));
+  for (const { heat, x, y, width: wide, height: tall, of } of what.pictures) {
+    parts.push(svg("image", {
+      class: `of-${of}`, x, y, width: wide, height: tall, href: thumbnail(heat), preserveAspectRatio: "none",
+      style: "image-rendering: pixelated",
+    }));
+    parts.push(svg("rect", { class: `thumb of-${of}`, x, y, width: wide, height: tall }));
+  }
+  for (const { mark, text, x, y, width: wide } of what.badges) {
+    parts.push(svg(
+      "g", { class: `badge ${mark}` }, svg("title", {}, MARKS[mark]?.[1] ?? text),
+      svg("rect", { x, y, width: wide, height: 17, rx: 8.5 }),
+      textOf({ text, setting: "badge", x: x + wide / 2, y: y + 12.3, anchor: "middle", width: wide - 12 })));
+  }
+  if (what.kind !== "node") parts.push(foldMark(key, false, 7, 9));
+  return parts;
+}
+
+const canvas = (() => {
+  const scene = {
+    frames: svg("g", { class: "frames" }), wires: svg("g", { class: "wires" }),
+    headings: svg("g", { class: "headings" }), boxes: svg("g", { class: "boxes" }),
+  };
+  const world = svg("g", { class: "world" }, scene.frames, scene.wires, scene.headings, scene.boxes);
+  const root = svg("svg", { class: "canvas", role: "group", "aria-label": "Computation graph", "font-family": fonts.sans }, world);
+  document.getElementById("graph").prepend(root);
+  const camera = lens(root, world, () => cull());
+  let placed = { width: 0, height: 0, boxes: new Map(), frames: new Map(), wires: [] };
+  let elements = new Map(); // of boxes, by key
+  let frames = new Map();
+  let wires = []; // {wire, element}
+
+  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const keyOf = (element) => {
+    const text = element?.closest("[data-key]")?.dataset.key;
+    return text === undefined ? null : /^\d+$/.test(text) ? Number(text) : text;
+  };
+  const spot = (key) => placed.boxes.get(key) ?? placed.frames.get(key) ?? null;
+
+  /// Lays out anew and draws what is to be seen.
+  function draw() {
+    const { open, direction } = state.get();
+    const view = model.current();
+    const before = placed;
+    const focused = keyOf(document.activeElement);
+    placed = layout(view, open, direction);
+    const order = view.boxes(open);
+    elements = new Map(order.map((key) => [key, box(view, key)]));
+    frames = new Map([...placed.frames].sort(([, a], [, b]) => a.depth - b.depth).map(([key, at]) => [key, frame(view, key, at)]));
+    wires = placed.wires.map((wire) => ({ wire, element: wireOf(view, wire) }));
+    fill(scene.frames, ...frames.values());
+    fill(scene.headings, ...[...placed.frames].map(([key, at]) => heading(view, key, at)));
+    fill(scene.wires, ...wires.map(({ element }) => element));
+    fill(scene.boxes, ...elements.values());
+    built.clear();
+    camera.bounds(placed);
+    light();
+    return { before, focused };
+  }
+
+  const built = new Set();
+
+  /// A box, empty until it comes into sight.
+  function box(view, key) {
+    const { x, y } = placed.boxes.get(key);
+    const { role, pass, kind, change, problem } = card(view, key);
+    const classes = ["box", role, kind, pass, change ? `change-${change}` : "", problem === null ? "" : "problem"];
+    return svg("g", {
+      class: classes.filter(Boolean).join(" "), "data-key": key, transform: `translate(${x} ${y})`, tabindex: 0,
+      role: "button", "aria-label": spoken(view, key), "aria-expanded": kind === "node" ? null : "false",
+    });
+  }
+
+  function build(key) {
+    if (built.has(key)) return;
+    built.add(key);
+    elements.get(key).append(...contents(model.current(), key));
+  }
+
+  function buildAll() {
+    for (const [key, element] of elements) {
+      build(key);
+      element.removeAttribute("display");
+    }
+  }
+
+  /// Only what is in sight is drawn.
+  function cull() {
+    const sight = camera.sight(80);
+    for (const [key, element] of elements) {
+      const { x, y, width, height } = placed.boxes.get(key);
+      const seen = x < sight.x + sight.width && x + width > sight.x && y < sight.y + sight.height && y + height > sight.y;
+      if (seen) build(key);
+      if (seen === element.hasAttribute("display")) {
+        if (seen) element.removeAttribute("display");
+        else element.setAttribute("display", "none");
+      }
+    }
+    root.classList.toggle("far", camera.scale() < 0.4);
+  }
+
+  function frame(view, key, { x, y, width, height, depth }) {
+    return svg("rect", { class: `frame ${depth % 2 ? "odd" : "even"} ${view.kind(key)}`, "data-key": key, x, y, width, height, rx: 9 });
+  }
+
+  function heading(view, key, { x, y, width }) {
+    const text = view.label(key);
+    let length = Array.from(text).length;
+    while (length > 3 && widthOf(cut(text, length), "frame") > width - 44) length--;
+    const shown = cut(text, length);
+    const wide = widthOf(shown, "frame");
+    return svg(
+      "g", { class: "heading", "data-key": key, tabindex: 0, role: "button", "aria-label": `${text}, open group`, "aria-expanded": "true" },
+      svg("rect", { class: "plate", x: x + 4, y: y + 4, width: wide + 32, height: 24, rx: 5 }),
+      foldMark(key, true, x + 7, y + 9),
+      textOf({ text: shown, setting: "frame", x: x + 28, y: y + 20.5, width: wide }));
+  }
+
+  const ARROW = "M0 0L-9 -3.8L-7.4 0L-9 3.8Z";
+
+  function wireOf(view, wire) {
+    const { path, tip, angle, points, from, to, edges } = wire;
+    const names = [...new Set(edges.map((edge) => view.label(edge.from)))];
+    const hints = [...new Set(edges.map((edge) => edge.hint).filter(Boolean))];
+    const start = points[0];
+    return svg(
+      "g", { class: "wire" + (edges.length > 1 ? " several" : ""), "data-from": from, "data-to": to },
+      svg("title", {}, `${names.join(", ")} → ${view.label(to)}`),
+      svg("path", { class: "reach", d: path }),
+      svg("path", { class: "line", d: path }),
+      svg("path", { class: "arrow", d: ARROW, transform: `translate(${tip.x} ${tip.y}) rotate(${angle})` }),
+      svg("path", { class: "arrow return", d: ARROW, transform: `translate(${start.x} ${start.y}) rotate(${angle + 180})` }),
+      hints.length === 0 ? null : textOf({
+        text: hints.join(", "), setting: "hint", x: tip.x + 6, y: tip.y - 9, width: widthOf(hints.join(", "), "hint") }));
+  }
+
+  /// Classes for what is selected, pointed at, and known at the step.
+  function light() {
+    const view = model.current();
+    const { selected, hovered, open, step } = state.get();
+    const seen = (key) => (key === null || !view.has(key) ? null : view.box(key, open));
+    const [chosen, pointed] = [seen(selected), seen(hovered)];
+    const told = step === null ? null : steps.list[step] ?? null;
+    const at = (key) => told !== null && (told.key === key || (told.pass === "given" && told.nodes.includes(key)));
+    const about = (key) => (key === null ? new Set() : new Set(elements.has(key) ? [key] : view.inside(key).map((id) => view.box(id, open))));
+    const centre = about(pointed ?? chosen);
+    const near = new Map();
+    root.classList.toggle("choosing", chosen !== null && step === null);
+    for (const { wire, element } of wires) {
+      const [into, out] = [centre.has(wire.to) && !centre.has(wire.from), centre.has(wire.from) && !centre.has(wire.to)];
+      if (into) near.set(wire.from, "producer");
+      if (out) near.set(wire.to, "consumer");
+      const forward = told?.pass === "forward" && at(wire.to);
+      const backward = told?.pass === "backward" && at(wire.from);
+      const onward = told?.pass === "backward" && at(wire.to);
+      mark(element, { into, out, inner: centre.has(wire.from) && centre.has(wire.to), carrying: forward, returning: backward, onward });
+      if (into || out || forward || backward || onward) scene.wires.append(element);
+    }
+    for (const [key, element] of elements) {
+      const known = knowledge(view, key);
+      mark(element, {
+        selected: key === chosen, hovered: key === pointed, producer: near.get(key) === "producer",
+        consumer: near.get(key) === "consumer", lit: centre.has(key),
+        "no-value": !known.value, "no-gradient": !known.gradient, active: at(key), returns: told?.pass === "backward",
+      });
+    }
+    for (const [key, element] of frames) mark(element, { selected: key === chosen, hovered: key === pointed });
+  }
+
+  /// What is known of a box at the step; of a folded one, what is known of all that it gives.
+  function knowledge(view, key) {
+    const all = (typeof key === "number" ? [key] : view.outputs(key)).map((id) => steps.known(id));
+    return { value: all.every((one) => one.value), gradient: all.every((one) => one.gradient) };
+  }
+
+  function mark(element, classes) {
+    for (const [name, wanted] of Object.entries(classes)) element.classList.toggle(name, wanted);
+  }
+
+  /// After folding: what was folded stays where it was, the rest moves there.
+  function refold(previous) {
+    const open = state.get().open;
+    const toggled = [...open, ...previous].filter((key) => open.has(key) !== previous.has(key));
+    const { before, focused } = draw();
+    const from = (key) => before.boxes.get(key) ?? before.frames.get(key);
+    const anchor = toggled.length === 1 && from(toggled[0]) && spot(toggled[0]) ? toggled[0] : null;
+    if (anchor === null) {
+      camera.fit(true);
+    } else {
+      camera.shift(from(anchor).x - spot(anchor).x, from(anchor).y - spot(anchor).y);
+      if (elements.size < 300 && !still()) glide(before, from(anchor), spot(anchor));
+    }
+    if (focused !== null) element(focused)?.focus({ preventScroll: true });
+  }
+
+  const element = (key) =>
+    elements.get(key) ?? [...scene.headings.children].find((heading) => keyOf(heading) === key) ?? null;
+
+  function glide(before, was, is) {
+    const timing = { duration: 220, easing: "ease-out" };
+    for (const [key, at] of placed.boxes) {
+      const old = before.boxes.get(key);
+      const dx = old ? old.x - was.x - (at.x - is.x) : 0;
+      const dy = old ? old.y - was.y - (at.y - is.y) : 0;
+      const to = `translate(${at.x}px, ${at.y}px)`;
+      if (!old) elements.get(key).animate({ opacity: [0, 1] }, timing);
+      else if (dx !== 0 || dy !== 0) {
+        elements.get(key).animate({ transform: [`translate(${at.x + dx}px, ${at.y + dy}px)`, to] }, timing);
+      }
+    }
+    [scene.wires, scene.frames, scene.headings].forEach((layer) => layer.animate({ opacity: [0, 0.2, 1] }, timing));
+  }
+
+  /// Brings a node, group or run into sight, opened up to it.
+  function show(key) {
+    const view = model.current();
+    if (!view.has(key)) return;
+    folds.reveal(key);
+    const at = spot(key);
+    if (at) camera.bring(at, !still());
+  }
+
+  camera.gestures({
+    click(target) {
+      const fold = target.closest("[data-fold]");
+      if (fold) return folds.toggle(fold.dataset.fold);
+      state.set({ selected: keyOf(target) });
+    },
+    twice(target) {
+      const key = keyOf(target);
+      if (target.closest("[data-fold]")) return;
+      if (typeof key === "string") folds.toggle(key);
+      else if (key === null) camera.fit(false, !still());
+    },
+    over: (target) => state.set({ hovered: keyOf(target) }),
+  });
+  root.addEventListener("focusin", (event) => {
+    const key = keyOf(event.target);
+    if (key === null || !event.target.matches(":focus-visible")) return;
+    state.set({ selected: key });
+    if (spot(key)) camera.bring(spot(key), !still());
+  });
+
+  let open = new Set();
+  state.on(["view", "open", "direction"], (values, changed) => {
+    const previous = open;
+    open = values.open;
+    if (changed.has("view") || changed.has("direction")) {
+      draw();
+      camera.fit(true);
+    } else {
+      refold(previous);
+    }
+  });
+  state.on(["selected", "hovered"], light);
+  state.on("step", () => {
+    light();
+    const active = [...elements].find(([, one]) => one.classList.contains("active"));
+    if (active) camera.bring(placed.boxes.get(active[0]), !still());
+  });
+
+  return {
+    root, draw, show, buildAll,
+    placed: () => placed,
+    /// The middle and size of each box, by key.
+    places: () => new Map([...placed.boxes].map(([key, { x, y, width, height }]) => [
+      key, { x: x + width / 2, y: y + height / 2, width, height }])),
+    element,
+    fit: () => camera.fit(false, !still()),
+    zoom: (factor) => camera.zoom(factor),
+    pan: (dx, dy) => camera.pan(dx, dy),
+    still,
+  };
+})();
