@@ -49,7 +49,7 @@ class ArchitectureTest {
                         lang.syntax lang.check train data trace draw
           lang.lint   | source tensor graph interpret lang.syntax lang.check data
           trace       | source tensor graph autodiff interpret rewrite notation exec
-          draw        | source tensor graph notation exec train trace
+          draw        | source tensor graph notation rewrite exec train trace
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run lang.lint trace draw .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \

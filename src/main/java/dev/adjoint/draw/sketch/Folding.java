@@ -30,7 +30,7 @@ public final class Folding {
   private final Scene.Detail detail;
   private final Set<Node> shown = new HashSet<>();
 
-  Folding(Graph graph, Scene.Detail detail) {
+  public Folding(Graph graph, Scene.Detail detail) {
     this.graph = graph;
     this.detail = detail;
     Set<Node> outputs = new HashSet<>(graph.outputs());

@@ -1,0 +1,60 @@
+package dev.adjoint.draw.step;
+
+import dev.adjoint.tensor.DType;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.tensor.TensorText;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+
+/// Numbers that are worked with in a line of text: four significant digits, and whole numbers whole.
+final class Figures {
+  private static final int DIGITS = 4;
+  private static final int WHOLE = 7;
+
+  private Figures() {}
+
+  static String of(double value) {
+    if (!Double.isFinite(value)) {
+      return TensorText.number(value, DType.F64);
+    }
+    BigDecimal exact = new BigDecimal(value);
+    int whole = exact.precision() - exact.scale();
+    int digits = Math.clamp(whole, DIGITS, WHOLE);
+    return TensorText.number(exact.round(new MathContext(digits)).doubleValue(), DType.F64);
+  }
+
+  /// As a factor or term that is not the first.
+  static String inside(double value) {
+    String text = of(value);
+    return text.startsWith("-") ? "(" + text + ")" : text;
+  }
+
+  /// The element to work out for a reader: the first that is not finite, else the first that is not
+  /// 0, else the first.
+  static int telling(Tensor tensor) {
+    int count = tensor.shape().count();
+    int first = -1;
+    for (int i = 0; i < count; i++) {
+      if (!Double.isFinite(tensor.at(i))) {
+        return i;
+      }
+      first = first < 0 && tensor.at(i) != 0 ? i : first;
+    }
+    return Math.max(first, 0);
+  }
+
+  static int[] index(Tensor tensor, int offset) {
+    int[] strides = tensor.shape().strides();
+    int[] index = new int[strides.length];
+    for (int axis = 0; axis < index.length; axis++) {
+      index[axis] = offset / strides[axis] % tensor.shape().size(axis);
+    }
+    return index;
+  }
+
+  /// `at [0, 2]: `
+  static String at(int[] index) {
+    return "at " + Arrays.toString(index) + ": ";
+  }
+}
