@@ -1,0 +1,297 @@
+// What is known of the selected thing: a node, a group or a run; and where nothing is selected, what
+// the page is about and how to read it.
+
+const ROLES = {
+  data: "data: it comes from outside and is not learnt",
+  parameter: "parameter: training changes it",
+  constant: "constant: it stands in the script",
+  operation: "operation",
+  output: "output: the quantity that is differentiated",
+};
+
+const inspector = {
+  mount() {
+    const again = () => this.draw();
+    state.on(["selected", "view", "step", "open"], again);
+    again();
+  },
+
+  draw() {
+    const { selected } = state.get();
+    const item = thing(selected);
+    const pane = $("inspector");
+    const same = pane.dataset.of === `${selected}`;
+    const scrolled = pane.scrollTop;
+    pane.dataset.of = `${selected}`;
+    pane.setAttribute("aria-label", item ? "Selected" : "About this picture");
+    if (!item) pane.replaceChildren(...this.about());
+    else if (typeof selected === "number") pane.replaceChildren(...this.node(item));
+    else pane.replaceChildren(...this.group(selected, item));
+    pane.scrollTop = same ? scrolled : 0;
+  },
+
+  /* ---- a node ---- */
+
+  node(node) {
+    const known = steps.known(node.id);
+    return [
+      this.heading(node.id, called(node), node.role, node.name ? node.title : null),
+      this.place(node),
+      node.problem != null ? problemBox(model.document.problems[node.problem]) : null,
+      node.change && node.change !== "kept" ? html("p", { class: "change" }, html("b", {}, node.change), node.note ? `: ${node.note}` : "") : null,
+      node.formula ? html("p", { class: "formula" }, node.name ? `${node.name} = ${node.formula}` : node.formula) : null,
+      html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
+      this.shape(node),
+      section("Value", this.value(node, known.value), "value"),
+      this.gradientSection(node, known.gradient),
+      known.gradient && node.backward?.locals?.length ? section("Passed on, by the chain rule", [localTable(node)]) : null,
+      this.neighbours("Made from", producers(node.id), "from"),
+      this.neighbours("Used by", consumers(node.id), "to"),
+      this.twins(node),
+    ].filter(Boolean);
+  },
+
+  heading(id, name, role, title) {
+    const close = html("button", { type: "button", class: "close", title: "Close (Esc)", "aria-label": "Close" }, "×");
+    close.addEventListener("click", () => select(null));
+    return html(
+      "header", {}, html("h2", {}, name), title ? html("span", { class: "op" }, title) : null, close);
+  },
+
+  /// Where it stands: in which layers, and at which line of the script.
+  place(node) {
+    const line = html("p", { class: "place" });
+    for (const id of model.current().around(node.id)) {
+      line.append(linkTo(id), html("span", { "aria-hidden": "true" }, " › "));
+    }
+    const span = node.spans?.[0];
+    if (span) {
+      const button = html(
+        "button", { type: "button", class: "link", title: "Show it in the script" }, source.place(span));
+      button.addEventListener("click", () => source.reveal(span));
+      line.append(button);
+    }
+    return line.childElementCount ? line : null;
+  },
+
+  shape(node) {
+    if (!node.shape) return null;
+    const sizes = node.sizes && node.sizes !== node.shape ? html("span", { class: "sizes" }, ` = ${node.sizes}`) : null;
+    return html("p", { class: "shape" }, "shape ", html("b", {}, node.shape), sizes);
+  },
+
+  value(node, known) {
+    if (!node.value) return [absent("not computed", node.noValue)];
+    if (!known) return [absent("not yet", steps.when(node.id, "forward"))];
+    return [tensor(node.value, `the value of ${called(node)}`)];
+  },
+
+  gradientSection(node, known) {
+    if (!node.gradient && !node.noGradient) return null;
+    const title = node.gradientOf ?? "Gradient";
+    const of = model.document.of;
+    if (!node.gradient) return section(title, [absent("not computed", node.noGradient)], "gradient");
+    if (!known) return section(title, [absent("not yet", steps.when(node.id, "backward"))], "gradient");
+    const arrives = node.backward?.arrives;
+    const content = [
+      html("p", { class: "meaning" }, meaning(node, of)),
+      tensor(node.gradient, title),
+    ];
+    if (arrives?.sum) {
+      content.push(html("p", { class: "sum" }, `${arrives.terms.length} ways lead from ${called(node)} to ${of}: what comes back along each is added up.`));
+      content.push(html("p", { class: "formula" }, arrives.sum));
+    }
+    return section(title, content, "gradient");
+  },
+
+  neighbours(title, edges, end) {
+    if (edges.length === 0) return null;
+    const list = html("ul", { class: "neighbours" });
+    for (const edge of edges.slice(0, 60)) {
+      const node = thing(edge[end]);
+      const value = node.value && steps.known(node.id).value ? ` = ${node.value.short}` : "";
+      list.append(html(
+        "li", {}, linkTo(edge[end]),
+        html("span", { class: "aside" }, node.name ? ` ${node.title}` : "", value),
+        edge.hint ? html("span", { class: "hint" }, ` (${edge.hint})`) : null));
+    }
+    if (edges.length > 60) list.append(html("li", {}, `and ${edges.length - 60} more`));
+    return section(title, [list]);
+  },
+
+  /// The nodes of other views that belong to this one.
+  twins(node) {
+    const list = html("ul", { class: "neighbours" });
+    for (const [view, ids] of Object.entries(node.twins ?? {})) {
+      const other = model.document.views.find((one) => one.id === view);
+      for (const id of other ? ids : []) {
+        const button = html("button", { type: "button", class: "link" }, called(other.nodes[id]));
+        button.addEventListener("click", () => state.set({ view, selected: id, step: null }));
+        list.append(html("li", {}, button, html("span", { class: "aside" }, ` in “${other.title}”`)));
+      }
+    }
+    return list.childElementCount ? section("In other views", [list]) : null;
+  },
+
+  /* ---- a group or a run ---- */
+
+  group(id, item) {
+    const nodes = model.current().inside(id).map((one) => thing(one));
+    const parameters = nodes.filter((node) => node.role === "parameter");
+    const { open } = state.get();
+    const button = html("button", { type: "button" }, open.has(id) ? "Fold (Enter)" : "Unfold (Enter)");
+    button.addEventListener("click", () => folds.toggle(id));
+    const what = id.startsWith("r") ? "layers of one kind, one after the other" : item.kind ?? "group";
+    return [
+      this.heading(id, item.label ?? item.name, "group", what),
+      this.place({ id, spans: item.spans }),
+      html("p", {}, `${count(nodes.length, "node")}, of which ${count(parameters.length, "parameter")}. `, button),
+      this.neighbours("Goes in", producers(id), "from"),
+      this.neighbours("Comes out", model.current().outputs(id).map((to) => ({ to })), "to"),
+      this.neighbours("Used by", consumers(id), "to"),
+      this.neighbours("Parameters inside", parameters.map((node) => ({ to: node.id })), "to"),
+    ].filter(Boolean);
+  },
+
+  /* ---- nothing is selected ---- */
+
+  about() {
+    const { document } = model;
+    const view = model.current();
+    const begin = html("button", { type: "button", class: "main" }, "Step through it");
+    begin.addEventListener("click", () => steps.go(0));
+    return [
+      html("header", {}, html("h2", {}, "What you see")),
+      html("p", {}, this.summary()),
+      steps.list.length > 1 ? html("p", {}, begin, html("span", { class: "aside" }, " or press ", html("kbd", {}, "→"), "; ", html("kbd", {}, "Space"), " plays it.")) : null,
+      ...(document.problems ?? []).map(problemBox),
+      ...(document.remarks ?? []).map((remark) => html("p", { class: "remark" }, remark)),
+      ...this.legend(view),
+      html("p", { class: "aside" }, "Click a box for all that is known of it. ", html("kbd", {}, "/"), " searches, ", html("kbd", {}, "?"), " lists all keys."),
+    ].filter(Boolean);
+  },
+
+  /// What is computed, from what, in words.
+  summary() {
+    const { of } = model.document;
+    const nodes = model.document.views[0].nodes;
+    const all = (role) => nodes.filter((node) => node.role === role);
+    const parameters = all("parameter");
+    const numbers = parameters.reduce((sum, node) => sum + (node.value?.count ?? 0), 0);
+    const from = [
+      all("data").length ? `data (${names(all("data"))})` : null,
+      parameters.length
+        ? `${count(parameters.length, "parameter")} (${names(parameters)}${numbers > parameters.length ? `: ${numbers} numbers` : ""})`
+        : null,
+      all("constant").length && !parameters.length ? `constants (${names(all("constant"))})` : null,
+    ].filter(Boolean);
+    const made = `by ${count(all("operation").length + all("output").length, "operation")}`;
+    const output = nodes.find((node) => node.name === of) ?? all("output").at(-1);
+    const result = output?.value ? ` = ${output.value.short}` : "";
+    if (!of) return `A picture of ${model.document.title}: computed from ${words(from)}, ${made}.`;
+    return `How ${of}${result} is computed from ${words(from)}, ${made}; and how ${of} changes when any of them changes.`;
+  },
+
+  legend(view) {
+    const seen = new Set(view.nodes.map((node) => (node.pass === "backward" ? "backward" : node.role)));
+    const shapes = {
+      data: "data: from outside, not learnt",
+      parameter: "parameter: what training changes",
+      constant: "constant of the script",
+      operation: "operation: computed from the boxes that point at it",
+      output: `output: ${model.document.of || "the result"}`,
+      backward: "computed in the backward pass",
+    };
+    const list = html("ul", { class: "legend" });
+    for (const [role, text] of Object.entries(shapes)) {
+      if (seen.has(role)) list.append(html("li", {}, icon({ role, pass: role }), text));
+    }
+    if (view.groups?.length) list.append(html("li", {}, icon({ role: "group" }), "layer or function: Enter or a double click folds and unfolds it"));
+    if (view.runs?.length) list.append(html("li", {}, icon({ role: "run" }), "several such layers in a row, folded"));
+    const gradients = view.nodes.some((node) => node.gradient);
+    const example = view.nodes.find((node) => node.gradient && node.role === "parameter") ?? view.nodes.find((node) => node.gradient);
+    const of = model.document.of;
+    return [
+      html("h3", {}, "How to read it"),
+      list,
+      html(
+        "dl", { class: "reading" },
+        html("dt", {}, "number"), html("dd", {}, "the value, found in the forward pass, along the arrows"),
+        ...(gradients
+          ? [
+              html("dt", { class: "gradient" }, example.gradientOf),
+              html("dd", {}, `the gradient, found in the backward pass, against the arrows: how much ${of} grows when ${called(example)} grows by a little`),
+            ]
+          : []),
+        html("dt", {}, view.nodes.some((node) => /[a-z]/i.test(node.shape ?? "") && node.shape !== "scalar") ? "[n, m]" : "[2, 3]"),
+        html("dd", {}, "the shape: rows and columns; a scalar is one number")),
+    ];
+  },
+};
+
+/* ---- words and small parts that several panes use ---- */
+
+/// What a node is called: its name, else its formula, else its operation.
+function called(node) {
+  return node.name ?? node.label ?? node.formula ?? node.title;
+}
+
+function meaning(node, of) {
+  const name = called(node);
+  if (name === of) return `${of} itself: the backward pass starts with 1.`;
+  const scalar = node.gradient.count === 1;
+  if (!scalar) return `Entry by entry: how much ${of} grows when that entry of ${name} grows by a little, all else held, per unit.`;
+  const number = node.gradient.text ?? node.gradient.short;
+  return `How much ${of} grows when ${name} grows by a little: ${number} times as much.`;
+}
+
+function section(title, content, kind = "") {
+  return html("section", { class: kind }, html("h3", {}, title), ...content);
+}
+
+/// "not computed, because …": what is absent is never shown as 0.
+function absent(what, because) {
+  return html("p", { class: "absent" }, because ? `${what}: ${because}` : what);
+}
+
+/// A button that selects a thing; pointing at it lights the thing up.
+function linkTo(id) {
+  const button = html("button", { type: "button", class: "link" }, called(thing(id)));
+  button.addEventListener("click", () => select(id));
+  for (const [event, hovered] of [["mouseenter", id], ["mouseleave", null], ["focus", id], ["blur", null]]) {
+    button.addEventListener(event, () => state.set({ hovered }));
+  }
+  return button;
+}
+
+function problemBox(problem) {
+  return html(
+    "div", { class: `problem-box ${problem.severity}`, role: "note" },
+    html("b", {}, `${problem.severity}${problem.code ? ` ${problem.code}` : ""}`),
+    problem.text ? html("pre", {}, problem.text) : html("p", {}, problem.message));
+}
+
+/// The shape of a box, small, as the canvas draws it.
+function icon({ role, pass }) {
+  const kind = pass === "backward" ? "backward" : role;
+  const picture = svg("svg", { class: `icon ${kind}`, viewBox: "0 0 22 16", "aria-hidden": "true" });
+  if (kind === "run") picture.append(svg("rect", { x: 5, y: 1, width: 16, height: 11, rx: 2 }));
+  if (kind === "data") picture.append(svg("path", { d: "M1.5 1.5h14l5 5v8h-19z" }));
+  else {
+    const radius = { parameter: 6, group: 3, run: 2 }[kind] ?? 2;
+    const box = kind === "run" ? { x: 1, y: 4, width: 16, height: 11 } : { x: 1.5, y: 1.5, width: 19, height: 13 };
+    picture.append(svg("rect", { ...box, rx: radius }));
+  }
+  if (kind === "output") picture.append(svg("rect", { x: 4, y: 4, width: 14, height: 8, rx: 1 }));
+  return picture;
+}
+
+/// The first few names, so that a sentence stays one.
+function names(nodes) {
+  const all = nodes.map((node) => (node.name ?? (node.value?.short || called(node))));
+  return all.length > 5 ? `${all.slice(0, 4).join(", ")}, …` : all.join(", ");
+}
+
+function words(parts) {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

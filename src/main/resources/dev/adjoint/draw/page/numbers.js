@@ -1,0 +1,136 @@
+// How the numbers of a tensor are shown: a few in a grid, many by their figures, histogram and heat
+// map.
+
+/// What a mark means to one who reads it for the first time.
+const MARKS = {
+  nan: ["NaN", "an entry is not a number: somewhere 0/0, ∞ − ∞, or the logarithm of a negative number"],
+  infinite: ["∞", "an entry is infinite: a division by 0, the logarithm of 0, or an overflow"],
+  vanished: ["vanished", "nearly no gradient comes back here, so that nothing before it learns"],
+  dead: ["dead", "every entry is 0: nothing passes, whatever the input"],
+};
+
+/// The numbers of a value or a gradient, in full. `what` names them for a screen reader.
+function tensor(numbers, what) {
+  const parts = [numbers.text != null ? entries(numbers, what) : figures(numbers)];
+  if (numbers.histogram) parts.push(histogram(numbers.histogram, what));
+  if (numbers.heat) parts.push(heat(numbers.heat, what));
+  for (const mark of numbers.marks ?? []) {
+    const [name, words] = MARKS[mark] ?? [mark, ""];
+    parts.push(html("p", { class: "mark" }, html("b", {}, `${name}: `), words));
+  }
+  return html("div", { class: "tensor" }, ...parts);
+}
+
+/// All entries: a number, or rows and columns that stand in line.
+function entries(numbers, what) {
+  const shape = numbers.shape ?? [];
+  const words = numbers.text.match(/[^\s,[\]]+/g) ?? [];
+  if (shape.length === 0) return html("div", { class: "scalar" }, numbers.text);
+  if (shape.length > 2 || words.length !== numbers.count) {
+    return html("pre", { class: "entries" }, numbers.text);
+  }
+  const columns = shape.at(-1);
+  const grid = html("div", { class: "grid", role: "img", "aria-label": `${what}: ${numbers.text}` });
+  grid.style.gridTemplateColumns = `repeat(${columns}, auto)`;
+  grid.append(...words.map((word) => html("span", {}, word)));
+  return html("div", { class: "matrix" }, grid);
+}
+
+/// Count, range, mean and what is wrong, of a tensor too large to be written out.
+function figures(numbers) {
+  const rows = [
+    ["entries", `${numbers.count}` + (numbers.shape?.length > 1 ? ` = ${numbers.shape.join(" × ")}` : "")],
+    ["smallest", numbers.min],
+    ["mean", numbers.mean],
+    ["largest", numbers.max],
+    ["deviation", numbers.deviation],
+    ["zeros", numbers.zeros || null],
+    ["NaN", numbers.nan || null],
+    ["infinite", numbers.infinite || null],
+  ].filter(([, value]) => value !== null && value !== undefined);
+  return html(
+    "dl", { class: "figures" },
+    ...rows.flatMap(([name, value]) => [html("dt", {}, name), html("dd", {}, `${value}`)]));
+}
+
+function histogram({ low, high, counts }, what) {
+  const most = Math.max(...counts, 1);
+  const [width, height] = [240, 54];
+  const step = width / counts.length;
+  const label = `Histogram of ${what}, from ${low} to ${high}`;
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  counts.forEach((count, i) => {
+    const tall = count === 0 ? 0 : Math.max(1.5, (count / most) * (height - 2));
+    const bar = svg("rect", { x: i * step + 0.5, y: height - tall, width: step - 1, height: tall });
+    bar.append(svg("title", {}, `${count}`));
+    picture.append(bar);
+  });
+  const zero = share(0, low, high);
+  if (zero > 0 && zero < 1) {
+    const x = zero * width;
+    picture.append(svg("line", { class: "zero", x1: x, x2: x, y1: 0, y2: height }));
+  }
+  return html(
+    "figure", { class: "histogram" }, picture, scale(low, high), html("figcaption", {}, "how often each size occurs"));
+}
+
+/// Low and high at the ends, and 0 at its place between them.
+function scale(low, high) {
+  const line = html("div", { class: "scale" }, html("span", {}, low), html("span", {}, high));
+  const zero = share(0, low, high);
+  if (zero > 0.2 && zero < 0.8) {
+    const mark = html("span", { class: "origin" }, "0");
+    mark.style.left = `${100 * zero}%`;
+    line.append(mark);
+  }
+  return line;
+}
+
+function heat({ rows, columns, low, high, cells }, what) {
+  const bytes = Uint8Array.from(atob(cells), (letter) => letter.charCodeAt(0));
+  const label = `Heat map of ${what}, from ${low} to ${high}`;
+  const map = html("canvas", { width: columns, height: rows, role: "img", "aria-label": label });
+  const ink = map.getContext("2d");
+  const image = ink.createImageData(columns, rows);
+  const colours = colourMap(low, high);
+  bytes.forEach((byte, i) => image.data.set([...colours[byte], 255], 4 * i));
+  ink.putImageData(image, 0, 0);
+  map.style.aspectRatio = `${Math.min(Math.max(columns / rows, 0.8), 12)}`;
+  const legend = html("canvas", { class: "legend", width: 255, height: 1, "aria-hidden": "true" });
+  const stripe = legend.getContext("2d").createImageData(255, 1);
+  for (let i = 0; i < 255; i++) stripe.data.set([...colours[i + 1], 255], 4 * i);
+  legend.getContext("2d").putImageData(stripe, 0, 0);
+  const odd = bytes.includes(0) ? "; black where it is not finite" : "";
+  return html(
+    "figure", { class: "heat" }, map, legend, scale(low, high),
+    html("figcaption", {}, `rows and columns as colours${odd}`));
+}
+
+/// Where a number lies between two others, from 0 to 1.
+function share(at, low, high) {
+  const [from, to] = [low, high].map((text) => Number(`${text}`.replace("−", "-").replace(/[^\d.eE+-]/g, "")));
+  return to > from ? (at - from) / (to - from) : 0.5;
+}
+
+// Lightness tells the size, hue only helps: told apart with every kind of colour blindness.
+const RISING = [[18, 32, 77], [52, 71, 110], [94, 107, 121], [140, 138, 117], [193, 176, 98], [253, 231, 76]];
+const DIVIDED = [[5, 48, 97], [67, 147, 195], [247, 247, 247], [230, 150, 80], [120, 50, 5]];
+
+/// 256 colours: that of no number, then from low to high. Around 0 they diverge.
+function colourMap(low, high) {
+  const zero = share(0, low, high);
+  const divided = zero > 0 && zero < 1;
+  const colours = [[0, 0, 0]];
+  const wide = Math.max(zero, 1 - zero);
+  for (let i = 0; i < 255; i++) {
+    const at = i / 254;
+    colours.push(divided ? mix(DIVIDED, 0.5 + (at - zero) / wide / 2) : mix(RISING, at));
+  }
+  return colours;
+}
+
+function mix(stops, at) {
+  const place = Math.min(Math.max(at, 0), 1) * (stops.length - 1);
+  const i = Math.min(Math.floor(place), stops.length - 2);
+  return stops[i].map((from, k) => Math.round(from + (stops[i + 1][k] - from) * (place - i)));
+}

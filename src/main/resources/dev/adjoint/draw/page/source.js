@@ -1,0 +1,222 @@
+// The script beside the graph: a light colouring, and the light that goes both ways between a node
+// and the text it was written as.
+//
+// A text is cut into pieces at the ends of its words, of the nodes' spans and of the problems, so
+// that to light a span is to mark its pieces.
+
+const WORDS = new Set(
+  ("precision seed dim same option import data param fn layer return repeat every expect check as " +
+    "within if then else for in and or not true false").split(" "));
+const TOKEN = new RegExp(
+  [
+    String.raw`(?<comment>#[^\r\n]*)`,
+    String.raw`(?<string>"(?:\\.|[^"\\\r\n])*"?|'(?:\\.|[^'\\\r\n])*'?)`,
+    String.raw`(?<number>(?:\d[\d_]*(?:\.\d[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)`,
+    String.raw`(?<name>[\p{L}_∂][\p{L}\p{N}_]*)`,
+  ].join("|"), "gu");
+
+/// The words of a script that have a colour, in order: `{start, end, kind}`.
+function tokens(text) {
+  const found = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const kind = Object.keys(match.groups).find((group) => match.groups[group] !== undefined);
+    if (kind !== "name") {
+      found.push({ start: match.index, end: match.index + match[0].length, kind });
+    } else if (WORDS.has(match[0])) {
+      found.push({ start: match.index, end: match.index + match[0].length, kind: "keyword" });
+    }
+  }
+  return found;
+}
+
+const source = {
+  /// One per text: `{panel, tab, pieces: [{start, end, element}], lines: [{start, element}]}`.
+  texts: [],
+  shown: 0,
+
+  /// `logreg.adj:12` of a span.
+  place(span) {
+    return `${model.document.sources[span.source].name}:${this.line(span) + 1}`;
+  },
+
+  /// The line of a span's start, from 0.
+  line(span) {
+    const lines = this.texts[span.source].lines;
+    let low = 0;
+    for (let high = lines.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (lines[middle].start <= span.start) low = middle;
+      else high = middle;
+    }
+    return low;
+  },
+
+  /// Shows a span, opening the pane if it is closed.
+  reveal(span) {
+    this.fold(false);
+    this.show(span.source);
+    const at = this.texts[span.source].lines[this.line(span)].element;
+    at.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  },
+
+  show(index) {
+    this.shown = index;
+    this.texts.forEach((text, i) => {
+      text.panel.hidden = i !== index;
+      text.tab.setAttribute("aria-selected", i === index);
+      text.tab.tabIndex = i === index ? 0 : -1;
+    });
+  },
+
+  fold(folded) {
+    $("source").classList.toggle("folded", folded);
+    const button = $("source").querySelector(".fold");
+    button.setAttribute("aria-expanded", !folded);
+    button.textContent = folded ? "»" : "«";
+    button.title = folded ? "Show the script" : "Hide the script";
+  },
+
+  /// Marks the spans of a node or a group: its own text strongly, what is folded into it weakly.
+  light(id, kind) {
+    for (const text of this.texts) {
+      text.pieces.forEach((piece) => piece.element.classList.remove(kind, `${kind}-weak`));
+    }
+    const spans = thing(id)?.spans ?? [];
+    spans.forEach((span, i) => {
+      for (const piece of this.within(span)) {
+        if (i === 0) piece.element.classList.add(kind);
+        else if (!piece.element.classList.contains(kind)) piece.element.classList.add(`${kind}-weak`);
+      }
+    });
+  },
+
+  within(span) {
+    const pieces = this.texts[span.source]?.pieces ?? [];
+    return pieces.filter((piece) => piece.start >= span.start && piece.end <= span.end);
+  },
+
+  /// The nodes whose own text holds a position, those of the shortest text first.
+  nodesAt(index, position) {
+    const found = [];
+    for (const node of model.current().nodes) {
+      const span = node.spans?.[0];
+      if (span && span.source === index && span.start <= position && position < span.end) {
+        found.push({ id: node.id, length: span.end - span.start });
+      }
+    }
+    found.sort((one, other) => one.length - other.length || other.id - one.id);
+    return found.filter((node) => node.length === found[0].length).map((node) => node.id);
+  },
+
+  mount() {
+    const sources = model.document.sources ?? [];
+    if (sources.length === 0) return;
+    const pane = $("source");
+    pane.hidden = false;
+    const fold = html("button", { class: "fold", type: "button", "aria-controls": "texts" });
+    fold.addEventListener("click", () => this.fold(!pane.classList.contains("folded")));
+    const tabs = html("div", { class: "tabs", role: "tablist", "aria-label": "Files" });
+    const texts = html("div", { id: "texts" });
+    sources.forEach((one, i) => this.texts.push(this.text(one, i)));
+    tabs.append(...this.texts.map((text) => text.tab));
+    tabs.addEventListener("keydown", roving);
+    texts.append(...this.texts.map((text) => text.panel));
+    pane.append(html("div", { class: "heading" }, tabs, fold), texts);
+    this.show(0);
+    this.fold(innerWidth < 900);
+    state.on(["hovered", "view"], () => this.light(state.get().hovered, "lit"));
+    state.on(["selected", "view"], () => {
+      const { selected } = state.get();
+      this.light(selected, "picked");
+      const span = thing(selected)?.spans?.[0];
+      if (span && !pane.classList.contains("folded") && !pane.matches(":hover")) {
+        this.show(span.source);
+        nearest(this.texts[span.source].lines[this.line(span)].element, texts);
+      }
+    });
+  },
+
+  text({ name, text }, index) {
+    const problems = (model.document.problems ?? []).filter((problem) => problem.source === index);
+    const kinds = tokens(text);
+    const cuts = new Set([0, text.length]);
+    const cut = (span) => cuts.add(span.start).add(span.end);
+    kinds.forEach(cut);
+    problems.forEach(cut);
+    for (const view of model.document.views) {
+      for (const thing of [...view.nodes, ...(view.groups ?? [])]) {
+        (thing.spans ?? []).filter((span) => span.source === index).forEach(cut);
+      }
+    }
+    for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) cuts.add(i).add(i + 1);
+    const ends = [...cuts].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
+
+    const code = html("div", { class: "code" });
+    const pieces = [];
+    const lines = [];
+    const begin = (start) => {
+      const body = html("span", { class: "words" });
+      const line = html("div", { class: "line" }, body);
+      lines.push({ start, element: line, body });
+      code.append(line);
+    };
+    begin(0);
+    let next = 0;
+    for (let i = 0; i + 1 < ends.length; i++) {
+      const [start, end] = [ends[i], ends[i + 1]];
+      while (next < kinds.length && kinds[next].end <= start) next++;
+      const words = text.slice(start, end);
+      if (words === "\n") {
+        begin(end);
+        continue;
+      }
+      const piece = html("span", {}, words.replace("\r", ""));
+      if (next < kinds.length && kinds[next].start <= start) piece.classList.add(kinds[next].kind);
+      const wrong = problems.filter((problem) => problem.start <= start && end <= problem.end);
+      if (wrong.length > 0) {
+        piece.classList.add("problem", wrong[0].severity);
+        piece.title = wrong.map((problem) => problem.message).join("\n");
+      }
+      pieces.push({ start, end, element: piece });
+      lines.at(-1).body.append(piece);
+    }
+    problems.forEach((problem) => this.complain(problem, lines));
+    const id = `text-${index}`;
+    const tab = html(
+      "button", { type: "button", role: "tab", "aria-controls": id, title: name }, name);
+    tab.addEventListener("click", () => this.show(index));
+    const panel = html("div", { id, role: "tabpanel", "aria-label": name, tabindex: "0" }, code);
+    this.listen(panel, pieces, index);
+    return { tab, panel, pieces, lines };
+  },
+
+  /// A problem's message stands under the line where it begins.
+  complain(problem, lines) {
+    const at = lines.findLast((line) => line.start <= problem.start) ?? lines[0];
+    const code = problem.code ? `${problem.severity} ${problem.code}: ` : `${problem.severity}: `;
+    at.element.append(
+      html("div", { class: `complaint ${problem.severity}` }, html("b", {}, code), problem.message));
+  },
+
+  listen(panel, pieces, index) {
+    const starts = new Map(pieces.map((piece) => [piece.element, piece.start]));
+    const at = (event) => {
+      const start = starts.get(event.target);
+      return start === undefined ? [] : this.nodesAt(index, start);
+    };
+    panel.addEventListener("mouseover", (event) => {
+      const [first] = at(event);
+      panel.classList.toggle("pointed", first !== undefined);
+      state.set({ hovered: first ?? null });
+    });
+    panel.addEventListener("mouseleave", () => state.set({ hovered: null }));
+    panel.addEventListener("click", (event) => {
+      if (!getSelection().isCollapsed) return;
+      const found = at(event);
+      if (found.length === 0) return;
+      // One text may make many nodes, as a layer's body does: each click goes on to the next.
+      const after = (found.indexOf(state.get().selected) + 1) % found.length;
+      select(found[after]);
+    });
+  },
+};
