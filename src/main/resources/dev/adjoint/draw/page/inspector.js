@@ -38,7 +38,7 @@ const inspector = {
       this.heading(node.id, called(node), node.role, node.name ? node.title : null),
       this.place(node),
       node.problem != null ? problemBox(model.document.problems[node.problem]) : null,
-      node.change && node.change !== "kept" ? html("p", { class: "change" }, html("b", {}, node.change), node.note ? `: ${node.note}` : "") : null,
+      node.change && node.change !== "kept" ? html("p", { class: "change" }, html("b", {}, node.change), node.note ? [": ", prose(node.note)] : "") : null,
       node.formula ? html("p", { class: "formula" }, node.name ? `${node.name} = ${node.formula}` : node.formula) : null,
       html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
       this.shape(node),
@@ -65,12 +65,7 @@ const inspector = {
       line.append(linkTo(id), html("span", { "aria-hidden": "true" }, " › "));
     }
     const span = node.spans?.[0];
-    if (span) {
-      const button = html(
-        "button", { type: "button", class: "link", title: "Show it in the script" }, source.place(span));
-      button.addEventListener("click", () => source.reveal(span));
-      line.append(button);
-    }
+    if (span) line.append(placeLink(span));
     return line.childElementCount ? line : null;
   },
 
@@ -165,7 +160,7 @@ const inspector = {
       html("p", {}, this.summary()),
       steps.list.length > 1 ? html("p", {}, begin, html("span", { class: "aside" }, " or press ", html("kbd", {}, "→"), "; ", html("kbd", {}, "Space"), " plays it.")) : null,
       ...(document.problems ?? []).map(problemBox),
-      ...(document.remarks ?? []).map((remark) => html("p", { class: "remark" }, remark)),
+      ...(document.remarks ?? []).map((remark) => html("p", { class: "remark" }, prose(remark))),
       ...this.legend(view),
       html("p", { class: "aside" }, "Click a box for all that is known of it. ", html("kbd", {}, "/"), " searches, ", html("kbd", {}, "?"), " lists all keys."),
     ].filter(Boolean);
@@ -251,7 +246,7 @@ function section(title, content, kind = "") {
 
 /// "not computed, because …": what is absent is never shown as 0.
 function absent(what, because) {
-  return html("p", { class: "absent" }, because ? `${what}: ${because}` : what);
+  return html("p", { class: "absent" }, because ? [`${what}: `, prose(because)] : what);
 }
 
 /// A button that selects a thing; pointing at it lights the thing up.
@@ -264,11 +259,32 @@ function linkTo(id) {
   return button;
 }
 
+/// A problem in prose, with what its diagnostic adds; as the terminal shows it on demand.
 function problemBox(problem) {
+  const { severity, code, message, text, source: index, start, node } = problem;
+  const more = (text ?? "").split("\n").filter((line) => /^\s*= /.test(line)).map((line) => line.replace(/^\s*= /, ""));
+  const links = html("p", { class: "place" });
+  if (model.document.sources?.[index] && start != null) links.append(placeLink(problem));
+  if (node != null && model.current() === model.first()) links.append(" ", linkTo(node));
   return html(
-    "div", { class: `problem-box ${problem.severity}`, role: "note" },
-    html("b", {}, `${problem.severity}${problem.code ? ` ${problem.code}` : ""}`),
-    problem.text ? html("pre", {}, problem.text) : html("p", {}, problem.message));
+    "div", { class: `problem-box ${severity}`, role: "note" },
+    html("p", {}, html("b", {}, `${severity}${code ? ` ${code}` : ""}: `), prose(message)),
+    ...more.map((line) => html("p", {}, prose(line))),
+    links.childNodes.length > 0 ? links : null,
+    text ? html("details", {}, html("summary", {}, "as the terminal shows it"), html("pre", {}, text)) : null);
+}
+
+/// Prose of the document, in which `code` stands between backticks.
+function prose(text) {
+  return `${text}`.split("`").map((part, i) => (i % 2 === 1 ? html("code", {}, part) : part));
+}
+
+/// `logreg.adj:12`: shows that place of the script.
+function placeLink(span) {
+  const button = html(
+    "button", { type: "button", class: "link", title: "Show it in the script" }, source.place(span));
+  button.addEventListener("click", () => source.reveal(span));
+  return button;
 }
 
 /// The shape of a box, small, as the canvas draws it.

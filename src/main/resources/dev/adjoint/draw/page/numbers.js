@@ -93,14 +93,14 @@ function heat({ rows, columns, low, high, cells }, what) {
   const ink = map.getContext("2d");
   const image = ink.createImageData(columns, rows);
   const colours = colourMap(low, high);
-  bytes.forEach((byte, i) => image.data.set([...colours[byte], 255], 4 * i));
+  bytes.forEach((byte, i) => byte > 0 && image.data.set([...colours[byte], 255], 4 * i));
   ink.putImageData(image, 0, 0);
   map.style.aspectRatio = `${Math.min(Math.max(columns / rows, 0.8), 12)}`;
   const legend = html("canvas", { class: "legend", width: 255, height: 1, "aria-hidden": "true" });
   const stripe = legend.getContext("2d").createImageData(255, 1);
   for (let i = 0; i < 255; i++) stripe.data.set([...colours[i + 1], 255], 4 * i);
   legend.getContext("2d").putImageData(stripe, 0, 0);
-  const odd = bytes.includes(0) ? "; black where it is not finite" : "";
+  const odd = bytes.includes(0) ? "; striped where it is not finite" : "";
   return html(
     "figure", { class: "heat" }, map, legend, scale(low, high),
     html("figcaption", {}, `rows and columns as colours${odd}`));
@@ -116,11 +116,11 @@ function share(at, low, high) {
 const RISING = [[18, 32, 77], [52, 71, 110], [94, 107, 121], [140, 138, 117], [193, 176, 98], [253, 231, 76]];
 const DIVIDED = [[5, 48, 97], [67, 147, 195], [247, 247, 247], [230, 150, 80], [120, 50, 5]];
 
-/// 256 colours: that of no number, then from low to high. Around 0 they diverge.
+/// The colours of bytes 1 to 255, from low to high. Around 0 they diverge.
 function colourMap(low, high) {
   const zero = share(0, low, high);
   const divided = zero > 0 && zero < 1;
-  const colours = [[0, 0, 0]];
+  const colours = [null];
   const wide = Math.max(zero, 1 - zero);
   for (let i = 0; i < 255; i++) {
     const at = i / 254;

@@ -125,15 +125,19 @@ const source = {
     this.show(0);
     this.fold(innerWidth < 900);
     state.on(["hovered", "view"], () => this.light(state.get().hovered, "lit"));
-    state.on(["selected", "view"], () => {
-      const { selected } = state.get();
-      this.light(selected, "picked");
-      const span = thing(selected)?.spans?.[0];
-      if (span && !pane.classList.contains("folded") && !pane.matches(":hover")) {
-        this.show(span.source);
-        nearest(this.texts[span.source].lines[this.line(span)].element, texts);
-      }
-    });
+    state.on(["selected", "view"], () => this.follow());
+    this.follow();
+  },
+
+  /// Marks the text of what is selected, and scrolls it into sight unless it was selected here.
+  follow() {
+    const { selected } = state.get();
+    this.light(selected, "picked");
+    const span = thing(selected)?.spans?.[0];
+    const pane = $("source");
+    if (!span || pane.classList.contains("folded") || pane.matches(":hover")) return;
+    this.show(span.source);
+    nearest(this.texts[span.source].lines[this.line(span)].element, $("texts"));
   },
 
   text({ name, text }, index) {
@@ -195,7 +199,7 @@ const source = {
     const at = lines.findLast((line) => line.start <= problem.start) ?? lines[0];
     const code = problem.code ? `${problem.severity} ${problem.code}: ` : `${problem.severity}: `;
     at.element.append(
-      html("div", { class: `complaint ${problem.severity}` }, html("b", {}, code), problem.message));
+      html("div", { class: `complaint ${problem.severity}` }, html("b", {}, code), prose(problem.message)));
   },
 
   listen(panel, pieces, index) {

@@ -230,7 +230,7 @@ const telling = {
     if (pass === "given") return given(nodes.map((id) => view.nodes[id]));
     if (pass === "forward") return typeof key === "number" ? forward(view.nodes[key]) : forwardGroup(key, view);
     if (typeof key !== "number") return backwardGroup(key, view);
-    return view.nodes[key].backward ? backward(view.nodes[key]) : forward(view.nodes[key]);
+    return backward(view.nodes[key]);
   },
 };
 
@@ -303,14 +303,14 @@ function backwardGroup(key, view) {
 }
 
 function backward(node) {
-  const { arrives, locals = [], remark } = node.backward;
+  const { arrives, locals = [], remark } = node.backward ?? {};
   return html(
     "div", { class: "happens columns" },
     html("div", { class: "arrives" }, html("h4", {}, "What arrives"), arriving(node, arrives)),
     locals.length > 0
       ? html("div", { class: "locals" }, html("h4", {}, "Passed on: what arrives, times the local derivative"), localTable(node))
       : null,
-    remark ? html("p", { class: "remark" }, remark) : null,
+    remark ? html("p", { class: "remark" }, prose(remark)) : null,
     locals.length === 0 && !remark ? html("p", { class: "aside" }, "Nothing lies behind this box: here the way back ends.") : null);
 }
 
@@ -328,7 +328,8 @@ function arriving(node, arrives) {
   return html(
     "div", {}, terms.length > 0 ? list : null,
     several ? html("p", { class: "aside" }, `${called(node)} is used ${terms.length} times: what comes back along each way is added up.`) : null,
-    html("p", { class: "formula slope" }, (several && arrives.sum) || arrives?.text || slope(node)));
+    html("p", { class: "formula slope" }, (several && arrives.sum) || arrives?.text || slope(node)),
+    node.gradient?.text?.includes("\n") ? entries(node.gradient, node.gradientOf) : null);
 }
 
 /// For each operand: the local derivative, in symbols and numbers, and the contribution.
@@ -342,7 +343,7 @@ function localTable(node) {
     body.append(html(
       "tr", {},
       html("th", { scope: "row" }, "to ", linkTo(local.operand)),
-      html("td", {}, html("span", { class: "worked" }, local.line), local.rule ? html("span", { class: "aside" }, local.rule) : null),
+      html("td", {}, html("span", { class: "worked" }, local.line), local.rule ? html("span", { class: "aside" }, prose(local.rule)) : null),
       html("td", {},
         html("span", { class: "worked slope" }, [formula, text ?? value?.short].filter(Boolean).join(" = ")),
         ways > 1 ? html("span", { class: "aside" }, `one of ${ways} contributions to ${operand.gradientOf}`) : null)));
