@@ -18,6 +18,7 @@ const inspector = {
 
   draw() {
     const { selected } = state.get();
+    $("caption").textContent = model.current().caption ?? "";
     const item = thing(selected);
     const pane = $("inspector");
     const same = pane.dataset.of === `${selected}`;
@@ -211,11 +212,11 @@ const inspector = {
       list,
       html(
         "dl", { class: "reading" },
-        html("dt", {}, "number"), html("dd", {}, "the value, found in the forward pass, along the arrows"),
+        html("dt", {}, "value"), html("dd", {}, "what the forward pass finds, going along the arrows"),
         ...(gradients
           ? [
               html("dt", { class: "gradient" }, example.gradientOf),
-              html("dd", {}, `the gradient, found in the backward pass, against the arrows: how much ${of} grows when ${called(example)} grows by a little`),
+              html("dd", {}, `the gradient, which the backward pass finds, going against the arrows: how much ${of} grows when ${called(example)} grows by a little`),
             ]
           : []),
         html("dt", {}, view.nodes.some((node) => /[a-z]/i.test(node.shape ?? "") && node.shape !== "scalar") ? "[n, m]" : "[2, 3]"),

@@ -10,10 +10,10 @@ const KEYS = [
   [["End"], "End", "last step", () => steps.go(Infinity)],
   [["Escape"], "Esc", "leave stepping; then select nothing", () => escape()],
   ["The graph"],
-  [["Shift+ArrowUp"], "Shift ↑", "to the box above", () => walk(0, -1)],
-  [["Shift+ArrowDown"], "Shift ↓", "to the box below", () => walk(0, 1)],
-  [["Shift+ArrowLeft"], "Shift ←", "to the box on the left", () => walk(-1, 0)],
-  [["Shift+ArrowRight"], "Shift →", "to the box on the right", () => walk(1, 0)],
+  [["Shift+ArrowUp"], "Shift ↑", "to the box above", () => walk("up")],
+  [["Shift+ArrowDown"], "Shift ↓", "to the box below", () => walk("down")],
+  [["Shift+ArrowLeft"], "Shift ←", "to the box on the left", () => walk("left")],
+  [["Shift+ArrowRight"], "Shift →", "to the box on the right", () => walk("right")],
   [["Enter", "+"], "Enter  +", "fold and unfold the selected layer", () => foldSelected()],
   [["e"], "e", "unfold all", () => folds.all()],
   [["c"], "c", "fold all", () => folds.none()],
@@ -64,26 +64,36 @@ function turn() {
   state.set({ direction: state.get().direction === "down" ? "right" : "down" });
 }
 
-/// Selects what stands next to the selected box in a direction; what is nearly in line goes first.
-function walk(dx, dy) {
-  const places = canvas.places();
+/// Selects the box that stands next to the selected one, on some side.
+function walk(side) {
   const view = model.current();
   const { selected, open } = state.get();
-  const here = selected === null ? null : places.get(view.box(selected, open));
-  if (!here) {
-    select(view.boxes(open)[0]);
-    return;
-  }
-  let best = null;
-  for (const [key, place] of places) {
-    const [x, y] = [place.x - here.x, place.y - here.y];
-    const along = x * dx + y * dy;
-    if (along <= 1) continue;
-    const cost = along + 2 * Math.abs(x * dy - y * dx);
-    if (best === null || cost < best.cost) best = { key, cost };
-  }
-  if (best) select(best.key);
+  const at = selected === null ? null : view.box(selected, open);
+  const next = at === null ? view.boxes(open)[0] : canvas.neighbour(at, side);
+  if (next !== null && next !== undefined) select(next);
 }
+
+/// The buttons of the page: those of the drawing stand above it, the others in the bar.
+const tools = {
+  mount() {
+    const button = (text, title, act, content = text) => {
+      const made = html("button", { type: "button", title, "aria-label": title }, content);
+      made.addEventListener("click", act);
+      return made;
+    };
+    const foldable = model.document.views.some((view) => view.groups?.length || view.runs?.length);
+    $("drawing").append(...[
+      button("+", "Nearer", () => canvas.zoom(1.25)),
+      button("−", "Farther", () => canvas.zoom(0.8)),
+      button("Fit", "Fit the graph into the window (f)", () => canvas.fit()),
+      button("Turn", "From top to bottom, or from left to right (d)", () => turn()),
+      foldable ? button("Unfold all", "Unfold all (e)", () => folds.all()) : null,
+      foldable ? button("Fold all", "Fold all (c)", () => folds.none()) : null].filter(Boolean));
+    $("tools").append(
+      button("SVG", "Save the drawing as SVG", () => exports.svg()),
+      button("PNG", "Save the drawing as PNG", () => exports.png()));
+  },
+};
 
 const theme = {
   mount() {
@@ -162,10 +172,10 @@ function thing(key) {
   return key !== null && key !== undefined && view.has(key) ? view.item(key) : null;
 }
 
-/// Selects a thing and opens what is folded around it.
+/// Selects a thing, opens what is folded around it and moves it into sight.
 function select(key) {
-  if (key !== null) folds.reveal(key);
   state.set({ selected: key });
+  if (key !== null) canvas.show(key);
 }
 
 /// The edges that end in a node, or those that end in a box, one for each node they come from.
@@ -207,3 +217,5 @@ function roving(event) {
   to.click();
   event.preventDefault();
 }
+
+[tools, theme, help, source, steps, inspector, search, keyboard].forEach((part) => part.mount());

@@ -116,11 +116,12 @@ function share(at, low, high) {
 const RISING = [[18, 32, 77], [52, 71, 110], [94, 107, 121], [140, 138, 117], [193, 176, 98], [253, 231, 76]];
 const DIVIDED = [[5, 48, 97], [67, 147, 195], [247, 247, 247], [230, 150, 80], [120, 50, 5]];
 
-/// The colours of bytes 1 to 255, from low to high. Around 0 they diverge.
+/// The colours of the bytes of a heat map, from low to high, after that of no number. Around 0 they
+/// diverge.
 function colourMap(low, high) {
   const zero = share(0, low, high);
   const divided = zero > 0 && zero < 1;
-  const colours = [null];
+  const colours = [[0, 0, 0]];
   const wide = Math.max(zero, 1 - zero);
   for (let i = 0; i < 255; i++) {
     const at = i / 254;

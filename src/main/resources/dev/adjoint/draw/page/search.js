@@ -30,6 +30,15 @@ const search = {
     this.input.addEventListener("keydown", (event) => this.key(event));
     $("search").append(this.input, this.list);
     state.on("view", () => this.close());
+    state.on(["query", "view", "open", "direction"], () => this.light());
+  },
+
+  /// Marks on the canvas what is found, or what it lies folded in.
+  light() {
+    const view = model.current();
+    const { open } = state.get();
+    const found = new Set(this.matches().map((key) => view.box(key, open)));
+    for (const key of view.boxes(open)) canvas.element(key)?.classList.toggle("found", found.has(key));
   },
 
   focus() {

@@ -36,12 +36,17 @@ const steps = {
     return this.list[state.get().step] ?? null;
   },
 
-  /// What is known of a node at this step: `{value, gradient}`; without stepping, all.
-  known(id) {
+  /// What is known of a node, group or run at this step, and whether it is its turn:
+  /// `{value, gradient, active}`; without stepping, all is known.
+  known(key) {
     const { step } = state.get();
-    if (step === null) return { value: true, gradient: true };
-    const { forward, backward } = this.plan();
-    return { value: (forward.get(id) ?? 0) <= step, gradient: (backward.get(id) ?? 0) <= step };
+    if (step === null) return { value: true, gradient: true, active: false };
+    const { list, forward, backward } = this.plan();
+    const ids = typeof key === "number" ? [key] : model.current().outputs(key);
+    const by = (turns) => ids.every((id) => (turns.get(id) ?? 0) <= step);
+    const turn = list[step];
+    const active = turn !== undefined && (turn.key === key || (turn.pass === "given" && turn.nodes.includes(key)));
+    return { value: by(forward), gradient: by(backward), active };
   },
 
   /// When a node's turn comes, in words.
@@ -100,7 +105,11 @@ const steps = {
   /// Folding changes the steps: the one with the same node stays.
   keep(changed) {
     const { step } = state.get();
-    if (step === null || changed.has("step") || !this.anchor) return;
+    if (step === null) return;
+    if (changed.has("step") || !this.anchor) {
+      if (step >= this.list.length) state.set({ step: this.list.length - 1 });
+      return;
+    }
     const { pass, node } = this.anchor;
     const same = this.list.findIndex((one) => one.pass === pass && (node === undefined || one.nodes.includes(node)));
     state.set({ step: same >= 0 ? same : 0 });
