@@ -6,7 +6,7 @@ const ROLES = {
   parameter: "parameter: training changes it",
   constant: "constant: it stands in the script",
   operation: "operation",
-  output: "output: the quantity that is differentiated",
+  output: "output: what all this computes",
 };
 
 const inspector = {
@@ -232,13 +232,17 @@ function called(node) {
   return node.name ?? node.label ?? node.formula ?? node.title;
 }
 
+/// What a gradient says, in words.
 function meaning(node, of) {
   const name = called(node);
   if (name === of) return `${of} itself: the backward pass starts with 1.`;
-  const scalar = node.gradient.count === 1;
-  if (!scalar) return `Entry by entry: how much ${of} grows when that entry of ${name} grows by a little, all else held, per unit.`;
-  const number = node.gradient.text ?? node.gradient.short;
-  return `How much ${of} grows when ${name} grows by a little: ${number} times as much.`;
+  if (node.gradient.count !== 1) {
+    return `Entry by entry: when that entry of ${name} grows by a little, ${of} grows by this times as much; where it is negative, ${of} falls.`;
+  }
+  const number = (node.gradient.text ?? node.gradient.short).replace(/[[\]]/g, "");
+  if (Number(number) === 0) return `When ${name} changes by a little, ${of} does not change.`;
+  const falls = /^[-−]/.test(number);
+  return `When ${name} grows by a little, ${of} ${falls ? "falls" : "grows"} by ${number.replace(/^[-−]/, "")} times as much.`;
 }
 
 function section(title, content, kind = "") {

@@ -89,6 +89,10 @@ const tools = {
       button("Turn", "From top to bottom, or from left to right (d)", () => turn()),
       foldable ? button("Unfold all", "Unfold all (e)", () => folds.all()) : null,
       foldable ? button("Fold all", "Fold all (c)", () => folds.none()) : null].filter(Boolean));
+    // By Tab past a drawing of a thousand boxes.
+    const skip = button("Skip the drawing", "Skip the drawing", () => $("inspector").focus());
+    skip.classList.add("skip");
+    $("graph").prepend(skip);
     $("tools").append(
       button("SVG", "Save the drawing as SVG", () => exports.svg()),
       button("PNG", "Save the drawing as PNG", () => exports.png()));

@@ -81,8 +81,7 @@ const source = {
     for (const text of this.texts) {
       text.pieces.forEach((piece) => piece.element.classList.remove(kind, `${kind}-weak`));
     }
-    const spans = thing(id)?.spans ?? [];
-    spans.forEach((span, i) => {
+    spansOf(id).forEach((span, i) => {
       for (const piece of this.within(span)) {
         if (i === 0) piece.element.classList.add(kind);
         else if (!piece.element.classList.contains(kind)) piece.element.classList.add(`${kind}-weak`);
@@ -95,17 +94,21 @@ const source = {
     return pieces.filter((piece) => piece.start >= span.start && piece.end <= span.end);
   },
 
-  /// The nodes whose own text holds a position, those of the shortest text first.
-  nodesAt(index, position) {
+  /// The nodes, or else the groups, whose own text holds a position and is the shortest that does.
+  keysAt(index, position) {
+    const { nodes, groups } = model.current();
     const found = [];
-    for (const node of model.current().nodes) {
-      const span = node.spans?.[0];
+    const look = (key, span) => {
       if (span && span.source === index && span.start <= position && position < span.end) {
-        found.push({ id: node.id, length: span.end - span.start });
+        found.push({ key, length: span.end - span.start });
       }
-    }
-    found.sort((one, other) => one.length - other.length || other.id - one.id);
-    return found.filter((node) => node.length === found[0].length).map((node) => node.id);
+    };
+    nodes.forEach((node) => look(node.id, node.spans?.[0]));
+    groups.forEach((group) => look(`g${group.id}`, group.spans?.[0]));
+    const least = Math.min(...found.map(({ length }) => length));
+    const keys = found.filter(({ length }) => length === least).map(({ key }) => key);
+    const own = keys.filter((key) => typeof key === "number");
+    return own.length > 0 ? own.reverse() : keys;
   },
 
   mount() {
@@ -124,16 +127,23 @@ const source = {
     pane.append(html("div", { class: "heading" }, tabs, fold), texts);
     this.show(0);
     this.fold(innerWidth < 900);
-    state.on(["hovered", "view"], () => this.light(state.get().hovered, "lit"));
-    state.on(["selected", "view"], () => this.follow());
-    this.follow();
+    state.on(["hovered", "view"], () => {
+      const { hovered } = state.get();
+      this.light(hovered, "lit");
+      this.follow(hovered);
+    });
+    const pick = () => {
+      const { selected } = state.get();
+      this.light(selected, "picked");
+      this.follow(selected);
+    };
+    state.on(["selected", "view"], pick);
+    pick();
   },
 
-  /// Marks the text of what is selected, and scrolls it into sight unless it was selected here.
-  follow() {
-    const { selected } = state.get();
-    this.light(selected, "picked");
-    const span = thing(selected)?.spans?.[0];
+  /// Scrolls the text of a thing into sight, unless the pointer is here.
+  follow(key) {
+    const [span] = spansOf(key);
     const pane = $("source");
     if (!span || pane.classList.contains("folded") || pane.matches(":hover")) return;
     this.show(span.source);
@@ -206,7 +216,7 @@ const source = {
     const starts = new Map(pieces.map((piece) => [piece.element, piece.start]));
     const at = (event) => {
       const start = starts.get(event.target);
-      return start === undefined ? [] : this.nodesAt(index, start);
+      return start === undefined ? [] : this.keysAt(index, start);
     };
     panel.addEventListener("mouseover", (event) => {
       const [first] = at(event);
@@ -224,3 +234,11 @@ const source = {
     });
   },
 };
+
+/// The spans of a thing, its own first; those of a run are its groups'.
+function spansOf(key) {
+  const item = thing(key);
+  if (item === null) return [];
+  if (model.current().kind(key) !== "run") return item.spans ?? [];
+  return item.groups.flatMap((id) => model.current().groups[id].spans ?? []);
+}
