@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/// One use of a layer or function, which pictures draw as a box: an instance `hidden` of `dense`.
-/// Two uses of one layer are two fragments; equality is identity.
+/// One use of a layer or function, which pictures draw as a box: an instance `hidden` of `dense`; or
+/// one turn of a loop. Two uses of one layer are two fragments; equality is identity.
 public final class Fragment {
+  /// The kind of a turn of a loop.
+  public static final String FOR = "for";
+
   private final Fragment parent;
   private final String name;
   private final String kind;
@@ -24,6 +28,13 @@ public final class Fragment {
   /// @param kind the layer or function, such as `dense`
   public static Fragment enter(String name, String kind) {
     return new Fragment(Origin.current().fragment(), name, kind);
+  }
+
+  /// A turn of a loop within the current fragment.
+  ///
+  /// @param name which one, such as `l = 3`
+  public static Fragment turn(String name) {
+    return enter(name, FOR);
   }
 
   /// Runs `body` so that the nodes it makes belong here.
@@ -53,9 +64,22 @@ public final class Fragment {
     return List.copyOf(path);
   }
 
-  /// `net.hidden`.
+  /// The innermost layer or function that this is, or is a turn of a loop in; null for a turn at top
+  /// level.
+  public Fragment call() {
+    Fragment at = this;
+    while (at != null && at.kind.equals(FOR)) {
+      at = at.parent;
+    }
+    return at;
+  }
+
+  /// `net.hidden`: the layers and functions, not the turns of loops.
   @Override
   public String toString() {
-    return parent == null ? name : parent + "." + name;
+    return path().stream()
+        .filter(at -> !at.kind.equals(FOR))
+        .map(Fragment::name)
+        .collect(Collectors.joining("."));
   }
 }

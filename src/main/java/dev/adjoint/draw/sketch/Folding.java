@@ -104,7 +104,8 @@ public final class Folding {
         || detail == Scene.Detail.NAMES && isPrivate(node);
   }
 
-  private static boolean isArrangement(Op op) {
+  /// Whether an operation only repeats a value or turns it over.
+  static boolean isArrangement(Op op) {
     return op instanceof Broadcast || op instanceof Permute permute && permute.isTranspose();
   }
 
