@@ -30,11 +30,9 @@ public final class Fragment {
     return new Fragment(Origin.current().fragment(), name, kind);
   }
 
-  /// A turn of a loop within the current fragment.
-  ///
-  /// @param name which one, such as `l = 3`
-  public static Fragment turn(String name) {
-    return enter(name, FOR);
+  /// A turn of a loop within the current fragment, called `l = 3`.
+  public static Fragment turn(String variable, String value) {
+    return enter(variable + " = " + value, FOR);
   }
 
   /// Runs `body` so that the nodes it makes belong here.

@@ -50,6 +50,11 @@ public record Origin(Span span, Fragment fragment, String name, boolean raw, boo
     return new Origin(span, fragment, name, true, derivative);
   }
 
+  /// The innermost layer or function that this is in, or null.
+  public Fragment call() {
+    return fragment == null ? null : fragment.call();
+  }
+
   public Optional<Span> place() {
     return Optional.ofNullable(span);
   }

@@ -2,6 +2,7 @@ package dev.adjoint.lang.check;
 
 import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.graph.Broadcast;
+import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.TensorType;
@@ -337,10 +338,14 @@ final class Statements {
   }
 
   private Optional<Value> forEach(Statement.For s) {
+    String variable = s.variable().name();
+    int number = 0;
     for (Value value : expressions().known().items(s.iterable())) {
+      number++;
       Statements turn = within(scope.block());
-      turn.scope.declare(s.variable().name(), value, s.variable().span());
-      Optional<Value> returned = turn.run(s.body().statements());
+      turn.scope.declare(variable, value, s.variable().span());
+      Fragment fragment = Fragment.turn(variable, Texts.brief(value, number));
+      Optional<Value> returned = fragment.around(() -> turn.run(s.body().statements()));
       if (returned.isPresent()) {
         return returned;
       }

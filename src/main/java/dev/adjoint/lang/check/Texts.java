@@ -1,7 +1,11 @@
 package dev.adjoint.lang.check;
 
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Node;
 import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.source.Span;
+import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +54,20 @@ record Texts(Expressions expressions) {
         yield pieces;
       }
       default -> List.of(new Value.Slot(expressions.node(value, span), format));
+    };
+  }
+
+  /// A value that a loop comes to in few words, or where it stands in its list.
+  static String brief(Value value, int place) {
+    return switch (value) {
+      case Value.Tensor(Node node)
+          when node.rank() == 0 && node.op() instanceof Constant(Tensor number) ->
+          number.toString();
+      case Value.Tensor(Node node) when node.origin().name() != null -> node.origin().name();
+      case Value.Dimension(Dim dim) -> dim.toString();
+      case Value.Layer layer when layer.name().isPresent() -> layer.name().get();
+      case Value.Text text when text.constant().isPresent() -> text.constant().get();
+      default -> "item " + place;
     };
   }
 

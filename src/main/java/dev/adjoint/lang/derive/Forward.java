@@ -98,9 +98,9 @@ final class Forward {
   /// What to call a value that the program has no name for: after the function or layer that it
   /// belongs to, or after the value that it becomes.
   String label(Node node) {
-    Fragment fragment = node.origin().fragment();
+    Fragment fragment = node.origin().call();
     Node user = user(node);
-    if (fragment != null && user.origin().fragment() != fragment) {
+    if (fragment != null && user.origin().call() != fragment) {
       return fragment + "_out";
     }
     if (inner.containsKey(node)) {

@@ -144,7 +144,7 @@ final class CostRules {
           case Object _ -> null;
         };
     boolean isSoftplus = node.op() instanceof Unary(UnaryFunction f) && f == UnaryFunction.SOFTPLUS;
-    if (squashed != null && (!isSoftplus || node.origin().fragment() != null)) {
+    if (squashed != null && (!isSoftplus || node.origin().call() != null)) {
       warnings.add(
           LintCode.SQUASHED_TWICE
               .at(

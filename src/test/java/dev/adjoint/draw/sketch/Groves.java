@@ -42,7 +42,7 @@ public final class Groves {
               .within(
                   () ->
                       random.nextInt(3) == 0
-                          ? Fragment.turn("i = " + name.length())
+                          ? Fragment.turn("i", name)
                           : Fragment.enter(name, kind)));
     }
     boolean wild = random.nextBoolean();

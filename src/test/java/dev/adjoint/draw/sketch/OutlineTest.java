@@ -8,8 +8,13 @@ import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.lang.check.Elaborator;
+import dev.adjoint.lang.check.Setup;
+import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.SourceText;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.testing.RandomGraphs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -221,7 +226,7 @@ class OutlineTest {
     for (int k = 1; k <= 5; k++) {
       Node before = sum;
       int turn = k;
-      sum = Fragment.turn("k = " + k).around(() -> before.plus(x.times(turn)));
+      sum = Fragment.turn("k", "" + k).around(() -> before.plus(x.times(turn)));
     }
     assertThat(runs(sum)).containsExactly("5 × k: k = 1 … 5");
   }
@@ -235,7 +240,7 @@ class OutlineTest {
       Node start = x;
       Node w = Node.parameter("W[" + i + "]", Dim.of(3), Dim.of(3));
       own.add(w);
-      x = Fragment.turn("l = " + i).around(() -> w.matmul(shared.matmul(start)));
+      x = Fragment.turn("l", "" + i).around(() -> w.matmul(shared.matmul(start)));
     }
     Node cost = x.sum().plus(own.getFirst().square().sum()); // a penalty is no use of its own
     Outline outline = Outline.of(Graph.of(cost));
@@ -262,6 +267,64 @@ class OutlineTest {
     assertThat(runs(all.toArray(Node[]::new)))
         .contains("4 × dense: hidden1 … hidden4")
         .anyMatch(run -> run.contains("dense, backward: hidden"));
+  }
+
+  private static Map<String, Node> elaborated(String program) {
+    return Elaborator.elaborate(
+            Parser.parse(new SourceText("t.adj", program)), Setup.in(Path.of("")))
+        .tensors();
+  }
+
+  @Test
+  void loopsOfTheNotesAreRuns() {
+    Map<String, Node> net =
+        elaborated(
+            """
+            dim m
+            data X: [9, m]
+            sizes = [9, 8, 7, 6, 5, 1]
+            L = 5
+            param W[l in 1..L]: [sizes[l], sizes[l-1]] = zeros
+            param b[l in 1..L]: [sizes[l], 1] = zeros
+            A[0] = X
+            for l in 1..L-1 {
+              Z[l] = W[l] @ A[l-1] + b[l]
+              A[l] = relu(Z[l])
+            }
+            J = mean(sigmoid(W[L] @ A[L-1] + b[L]))
+            """);
+    assertThat(runs(net.get("J"))).containsExactly("4 × l: l = 1 … 4");
+    Outline outline = Outline.of(Graph.of(net.get("J")));
+    assertThat(outline.of(net.get("W[2]")).label()).isEqualTo("l = 2");
+    assertThat(outline.of(net.get("A[2]")).label()).isEqualTo("l = 2");
+    assertThat(outline.of(net.get("W[5]"))).isNull();
+  }
+
+  @Test
+  void turnsAreCalledAfterWhatTheyAreAbout() {
+    Node sum =
+        elaborated(
+                """
+                fn f(x) {
+                  y[0] = x
+                  i[0] = 0
+                  for k in 1..2 { y[k] = 2 * y[k-1] }
+                  return y[2]
+                }
+                fn g(x) {
+                  for way in ["up", "down"] {
+                    if way == "down" { return -x }
+                  }
+                }
+                x = 3 * exp(1)
+                J = f(g(x))
+                """)
+            .get("J");
+    Outline outline = Outline.of(Graph.of(sum));
+    assertThat(outline.groups().stream().map(Outline.Group::label))
+        .containsExactly("g", "way = down", "f", "k = 1", "k = 2");
+    assertThat(sum.origin().fragment()).hasToString("f");
+    assertThat(sum.origin().call().name()).isEqualTo("f");
   }
 
   @Test
