@@ -170,7 +170,7 @@ const canvas = (() => {
         else element.setAttribute("display", "none");
       }
     }
-    root.classList.toggle("far", camera.scale() < 0.4);
+    root.classList.toggle("far", camera.scale() < 0.3);
   }
 
   function frame(view, key, { x, y, width, height, depth }) {
@@ -205,7 +205,16 @@ const canvas = (() => {
       svg("path", { class: "arrow", d: ARROW, transform: `translate(${tip.x} ${tip.y}) rotate(${angle})` }),
       svg("path", { class: "arrow return", d: ARROW, transform: `translate(${start.x} ${start.y}) rotate(${angle + 180})` }),
       hints.length === 0 ? null : textOf({
-        text: hints.join(", "), setting: "hint", x: tip.x + 6, y: tip.y - 9, width: widthOf(hints.join(", "), "hint") }));
+        text: hints.join(", "), setting: "hint", ...hintPlace(wire), width: widthOf(hints.join(", "), "hint") }));
+  }
+
+  /// Beside the tip of an arrow, on the side away from the arrows next to it.
+  function hintPlace({ to, tip }) {
+    const { x, y, width, height } = placed.boxes.get(to);
+    if (state.get().direction === "right") {
+      return { x: tip.x - 11, y: tip.y < y + height / 2 ? tip.y - 6 : tip.y + 13, anchor: "end" };
+    }
+    return tip.x < x + width / 2 ? { x: tip.x - 7, y: tip.y - 9, anchor: "end" } : { x: tip.x + 7, y: tip.y - 9 };
   }
 
   /// Classes for what is selected, pointed at, and known at the step.
@@ -262,6 +271,7 @@ const canvas = (() => {
       camera.fit(true);
     } else {
       camera.shift(from(anchor).x - spot(anchor).x, from(anchor).y - spot(anchor).y);
+      camera.bring(spot(anchor), false);
       if (elements.size < 300 && !still()) glide(before, from(anchor), spot(anchor));
     }
     if (focused !== null) element(focused)?.focus({ preventScroll: true });
