@@ -1,10 +1,18 @@
 package dev.adjoint.trace;
 
+import dev.adjoint.autodiff.Gradient;
+import dev.adjoint.exec.Program;
+import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Size;
 import dev.adjoint.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// A graph with what is known of its numbers. A node that is in neither map was not computed, which
 /// is not 0.
@@ -25,6 +33,46 @@ public record Trace(Graph graph, Map<Node, Tensor> values, Map<Node, Tensor> gra
   /// A graph without numbers.
   public static Trace of(Graph graph) {
     return new Trace(graph, Map.of(), Map.of(), "");
+  }
+
+  /// A value with all that it depends on: the values, and if it is a scalar its derivatives by them.
+  /// The numbers in formulas have no derivatives, unless they have a name.
+  ///
+  /// @param leaves the values of inputs and parameters
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  public static Trace of(Node of, Map<Node, Tensor> leaves) {
+    return of(of, nodes -> Program.compile(nodes).run(leaves));
+  }
+
+  /// The same, where somebody else knows the values of the leaves.
+  ///
+  /// @param evaluate the values of nodes, which is asked for once
+  public static Trace of(Node of, Function<List<Node>, List<Tensor>> evaluate) {
+    Graph graph = Graph.of(of);
+    List<Node> movable =
+        of.rank() != 0 ? List.of() : graph.nodes().stream().filter(Trace::isMovable).toList();
+    List<Node> all = new ArrayList<>(graph.nodes());
+    all.addAll(movable.isEmpty() ? List.of() : Gradient.of(of).wrt(movable));
+    List<Tensor> found = evaluate.apply(all);
+    int count = graph.nodes().size();
+    return of(graph)
+        .values(byNode(graph.nodes(), found.subList(0, count)))
+        .gradients(
+            byNode(movable, found.subList(count, found.size())), of.rank() != 0 ? "" : of.label());
+  }
+
+  /// Whether a derivative by the node says anything.
+  private static boolean isMovable(Node node) {
+    boolean isNumber = node.op() instanceof Constant || node.op() instanceof Size;
+    return !isNumber || node.origin().name() != null;
+  }
+
+  private static Map<Node, Tensor> byNode(List<Node> nodes, List<Tensor> found) {
+    Map<Node, Tensor> byNode = new HashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      byNode.put(nodes.get(i), found.get(i));
+    }
+    return byNode;
   }
 
   /// This trace with the nodes' values.

@@ -1,21 +1,17 @@
 package dev.adjoint.lang.run;
 
-import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.chart.Plot;
-import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
-import dev.adjoint.graph.Size;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// Pictures of graphs with the values of a run.
@@ -43,30 +39,7 @@ public final class Drawings {
   ///
   /// @param evaluate the values of nodes
   public static Picture picture(Node of, Function<List<Node>, List<Tensor>> evaluate) {
-    Graph graph = Graph.of(of);
-    Picture picture = Picture.of(graph).values(values(graph.nodes(), graph.nodes(), evaluate));
-    if (of.rank() != 0) {
-      return picture;
-    }
-    List<Node> movable = graph.nodes().stream().filter(Drawings::isMovable).toList();
-    List<Node> gradients = Gradient.of(of).wrt(movable);
-    return picture.gradients(values(movable, gradients, evaluate), of.label());
-  }
-
-  /// Whether a derivative by the node says anything: not for the numbers in a formula.
-  private static boolean isMovable(Node node) {
-    boolean isNumber = node.op() instanceof Constant || node.op() instanceof Size;
-    return !isNumber || node.origin().name() != null;
-  }
-
-  private static Map<Node, Tensor> values(
-      List<Node> keys, List<Node> nodes, Function<List<Node>, List<Tensor>> evaluate) {
-    List<Tensor> found = evaluate.apply(nodes);
-    Map<Node, Tensor> values = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      values.put(keys.get(i), found.get(i));
-    }
-    return values;
+    return Picture.of(Trace.of(of, evaluate));
   }
 
   static void plot(Action.Plot plot, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
