@@ -36,7 +36,7 @@ const inspector = {
   node(node) {
     const known = steps.known(node.id);
     return [
-      this.heading(node.id, called(node), node.role, node.name ? node.title : null),
+      this.heading(called(node), called(node) === node.title ? null : node.title),
       this.place(node),
       node.problem != null ? problemBox(model.document.problems[node.problem]) : null,
       node.change && node.change !== "kept" ? html("p", { class: "change" }, html("b", {}, node.change), node.note ? [": ", prose(node.note)] : "") : null,
@@ -52,7 +52,7 @@ const inspector = {
     ].filter(Boolean);
   },
 
-  heading(id, name, role, title) {
+  heading(name, title) {
     const close = html("button", { type: "button", class: "close", title: "Close (Esc)", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => select(null));
     return html(
@@ -139,7 +139,7 @@ const inspector = {
     button.addEventListener("click", () => folds.toggle(id));
     const what = id.startsWith("r") ? "layers of one kind, one after the other" : item.kind ?? "group";
     return [
-      this.heading(id, item.label ?? item.name, "group", what),
+      this.heading(model.current().label(id), what),
       this.place({ id, spans: item.spans }),
       html("p", {}, `${count(nodes.length, "node")}, of which ${count(parameters.length, "parameter")}. `, button),
       this.neighbours("Goes in", producers(id), "from"),

@@ -63,7 +63,7 @@ const search = {
         "li", { id: `result-${i}`, role: "option", "aria-selected": i === this.active ? "true" : "false" },
         icon(node ? item : { role: view.kind(key) }),
         html("b", {}, view.label(key)),
-        html("span", { class: "aside" }, [node && item.name ? item.title : null, node ? item.shape : item.kind].filter(Boolean).join(" · ")),
+        html("span", { class: "aside" }, node ? [item.title === view.label(key) ? null : item.title, item.shape] : [item.kind].filter(Boolean).join(" · ")),
         html("span", { class: "aside where" }, view.around(key).map((one) => view.label(one)).join(" › ")));
       row.addEventListener("mousedown", (event) => {
         event.preventDefault();
@@ -93,7 +93,9 @@ const search = {
     const key = this.found[index];
     if (key === undefined) return;
     this.close();
+    this.input.blur();
     select(key);
+    canvas.element(key)?.focus({ preventScroll: true });
   },
 
   close() {

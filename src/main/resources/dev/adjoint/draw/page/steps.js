@@ -213,7 +213,9 @@ const telling = {
   draw() {
     const current = steps.current;
     const pane = $("telling");
+    const opens = pane.hidden !== (current === null);
     pane.hidden = current === null;
+    if (opens) this.refit();
     if (!current) return;
     const view = model.current();
     const name = current.key === null ? "" : view.label(current.key);
@@ -224,6 +226,13 @@ const telling = {
       body);
     pane.scrollTop = 0;
     announce(`Step ${state.get().step} of ${steps.list.length - 1}. ${this.sentence(current, view)}`);
+  },
+
+  /// The drawing has got another size: a small one is shown whole again.
+  refit() {
+    const { clientWidth, clientHeight } = $("graph");
+    const { width, height } = canvas.placed();
+    if (Math.min(clientWidth / width, clientHeight / height) > 0.6) canvas.fit();
   },
 
   sentence({ pass, key, nodes }, view) {
