@@ -30,14 +30,14 @@ const search = {
     this.input.addEventListener("keydown", (event) => this.key(event));
     $("search").append(this.input, this.list);
     state.on("view", () => this.close());
-    state.on(["query", "view", "open", "direction"], () => this.light());
+    state.on(["open", "direction"], () => this.light());
   },
 
-  /// Marks on the canvas what is found, or what it lies folded in.
+  /// While one searches, marks on the canvas what is found, or what it lies folded in.
   light() {
     const view = model.current();
     const { open } = state.get();
-    const found = new Set(this.matches().map((key) => view.box(key, open)));
+    const found = new Set(this.list.hidden ? [] : this.matches().map((key) => view.box(key, open)));
     for (const key of view.boxes(open)) canvas.element(key)?.classList.toggle("found", found.has(key));
   },
 
@@ -63,7 +63,7 @@ const search = {
         "li", { id: `result-${i}`, role: "option", "aria-selected": i === this.active ? "true" : "false" },
         icon(node ? item : { role: view.kind(key) }),
         html("b", {}, view.label(key)),
-        html("span", { class: "aside" }, node ? [item.title === view.label(key) ? null : item.title, item.shape] : [item.kind].filter(Boolean).join(" · ")),
+        html("span", { class: "aside" }, (node ? [item.title === view.label(key) ? null : item.title, item.shape] : [item.kind]).filter(Boolean).join(" · ")),
         html("span", { class: "aside where" }, view.around(key).map((one) => view.label(one)).join(" › ")));
       row.addEventListener("mousedown", (event) => {
         event.preventDefault();
@@ -76,6 +76,7 @@ const search = {
     fill(this.list, shown.length > 0 ? shown : none, more);
     this.list.hidden = query === "";
     this.input.setAttribute("aria-expanded", query !== "");
+    this.light();
     this.mark();
   },
 
@@ -101,6 +102,7 @@ const search = {
   close() {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
+    this.light();
     state.set({ hovered: null });
   },
 

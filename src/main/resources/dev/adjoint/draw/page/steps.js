@@ -329,7 +329,13 @@ function backward(node) {
       ? html("div", { class: "locals" }, html("h4", {}, "Passed on: what arrives, times the local derivative"), localTable(node))
       : null,
     remark ? html("p", { class: "remark" }, prose(remark)) : null,
-    locals.length === 0 && !remark ? html("p", { class: "aside" }, "Nothing lies behind this box: here the way back ends.") : null);
+    locals.length === 0 && !remark ? html("p", { class: "aside" }, ending(node)) : null);
+}
+
+function ending(node) {
+  return node.role === "parameter"
+    ? `Here the way back ends. Training moves ${called(node)} against this gradient, so that ${model.document.of} falls.`
+    : "Nothing lies behind this box: here the way back ends.";
 }
 
 /// The contributions along each way, and their sum.
