@@ -228,11 +228,13 @@ const telling = {
     announce(`Step ${state.get().step} of ${steps.list.length - 1}. ${this.sentence(current, view)}`);
   },
 
-  /// The drawing has got another size: a small one is shown whole again.
+  /// The drawing has got another size: a small one is shown whole again, of another one what the step
+  /// is about.
   refit() {
     const { clientWidth, clientHeight } = $("graph");
     const { width, height } = canvas.placed();
     if (Math.min(clientWidth / width, clientHeight / height) > 0.6) canvas.fit();
+    else if (steps.current?.key != null) canvas.show(steps.current.key);
   },
 
   sentence({ pass, key, nodes }, view) {
@@ -338,22 +340,35 @@ function ending(node) {
     : "Nothing lies behind this box: here the way back ends.";
 }
 
+/// A formula and what it comes to; of a tensor its figures, then one entry that is worked out, which
+/// the document gives as `at [0, 2]: …`.
+function worked(formula, text, value, kind = "slope") {
+  if (text && !text.startsWith("at [")) {
+    return [html("span", { class: `worked ${kind}` }, formula, " = ", html("b", {}, text))];
+  }
+  const numbers = value ? (value.text?.includes("\n") === false ? value.text : value.short) : null;
+  return [
+    html("span", { class: `worked ${kind}` }, formula, numbers ? [" = ", html("b", {}, numbers)] : null),
+    text ? html("span", { class: "worked entry" }, text) : null,
+  ];
+}
+
 /// The contributions along each way, and their sum.
 function arriving(node, arrives) {
   const terms = arrives?.terms ?? [];
   const list = html("ul", { class: "terms" });
   for (const term of terms) {
-    list.append(html(
-      "li", {}, html("span", { class: "aside" }, "from "), linkTo(term.from), " ",
-      html("span", { class: "symbol" }, term.symbol),
-      html("span", { class: "plugged" }, " = ", term.text ?? term.value?.short ?? "")));
+    list.append(html("li", {}, html("span", { class: "aside" }, "from ", linkTo(term.from)), worked(term.symbol, term.text, term.value, "")));
   }
   const several = terms.length > 1;
+  const total = (several && arrives.sum) || arrives?.text || slope(node);
+  const entry = total.startsWith("at [");
   return html(
     "div", {}, terms.length > 0 ? list : null,
     several ? html("p", { class: "aside" }, `${called(node)} is used ${terms.length} times: what comes back along each way is added up.`) : null,
-    html("p", { class: "formula slope" }, (several && arrives.sum) || arrives?.text || slope(node)),
-    node.gradient?.text?.includes("\n") ? entries(node.gradient, node.gradientOf) : null);
+    html("p", { class: "formula slope" }, entry ? slope(node) : total),
+    entry ? html("p", { class: "worked entry" }, total) : null,
+    entry && node.gradient?.text?.includes("\n") ? entries(node.gradient, node.gradientOf) : null);
 }
 
 /// For each operand: the local derivative, in symbols and numbers, and the contribution.
@@ -369,7 +384,7 @@ function localTable(node) {
       html("th", { scope: "row" }, "to ", linkTo(local.operand)),
       html("td", {}, html("span", { class: "worked" }, local.line), local.rule ? html("span", { class: "aside" }, prose(local.rule)) : null),
       html("td", {},
-        html("span", { class: "worked slope" }, [formula, text ?? value?.short].filter(Boolean).join(" = ")),
+        formula ? worked(formula, text, value) : html("span", { class: "aside" }, "nothing flows back"),
         ways > 1 ? html("span", { class: "aside" }, `one of ${ways} contributions to ${operand.gradientOf}`) : null)));
   }
   return html(
