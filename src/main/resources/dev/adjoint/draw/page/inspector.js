@@ -204,24 +204,38 @@ const inspector = {
     }
     if (view.groups?.length) list.append(html("li", {}, icon({ role: "group" }), "layer or function: Enter or a double click folds and unfolds it"));
     if (view.runs?.length) list.append(html("li", {}, icon({ role: "run" }), "several such layers in a row, folded"));
-    const gradients = view.nodes.some((node) => node.gradient);
+    return [html("h3", {}, "How to read it"), list, this.reading(view)];
+  },
+
+  /// What the numbers in the boxes are: only of what this view has.
+  reading(view) {
+    const { of } = model.document;
     const example = view.nodes.find((node) => node.gradient && node.role === "parameter") ?? view.nodes.find((node) => node.gradient);
-    const of = model.document.of;
-    return [
-      html("h3", {}, "How to read it"),
-      list,
-      html(
-        "dl", { class: "reading" },
-        html("dt", {}, "value"), html("dd", {}, "what the forward pass finds, going along the arrows"),
-        ...(gradients
-          ? [
-              html("dt", { class: "gradient" }, example.gradientOf),
-              html("dd", {}, `the gradient, which the backward pass finds, going against the arrows: how much ${of} grows when ${called(example)} grows by a little`),
-            ]
-          : []),
-        html("dt", {}, view.nodes.some((node) => /[a-z]/i.test(node.shape ?? "") && node.shape !== "scalar") ? "[n, m]" : "[2, 3]"),
-        html("dd", {}, "the shape: rows and columns; a scalar is one number")),
-    ];
+    const numbers = view.nodes.flatMap((node) => [node.value, node.gradient]).filter(Boolean);
+    const large = numbers.find((one) => one.text == null);
+    const marks = new Set(numbers.flatMap((one) => one.marks ?? []));
+    const sizes = dimensions(view);
+    const heats = numbers.map((one) => one.heat).filter(Boolean);
+    const divided = heats.filter(({ low, high }) => diverges(low, high)).length;
+    const colours = [
+      divided > 0 && "blue below 0, white at 0, brown above",
+      divided < heats.length && "of one sign, from dark for the smallest to yellow for the largest",
+    ].filter(Boolean).join("; ");
+    const shape = view.nodes.find((node) => node.shape?.includes(","))?.shape;
+    const rows = [
+      ["value", "what the forward pass finds, going along the arrows"],
+      example && [
+        example.gradientOf,
+        `the gradient, which the backward pass finds, going against the arrows: how much ${of} grows when ${called(example)} grows by a little`,
+        "gradient"],
+      shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
+      large && [large.short, "of many numbers: rows × columns, and their mean"],
+      heats.length > 0 && ["small picture", `every entry as a colour: ${colours}`],
+      ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
+    ].filter(Boolean);
+    return html(
+      "dl", { class: "reading" },
+      ...rows.flatMap(([name, text, kind]) => [html("dt", { class: kind }, name), html("dd", {}, text)]));
   },
 };
 
@@ -230,6 +244,18 @@ const inspector = {
 /// What a node is called: its name, else its formula, else its operation.
 function called(node) {
   return node.name ?? node.label ?? node.formula ?? node.title;
+}
+
+/// `n = 30, m = 456`: the named dimensions that are known.
+function dimensions(view) {
+  const known = new Map();
+  for (const { shape, sizes } of view.nodes) {
+    if (!shape || !sizes) continue;
+    const parts = (text) => text.replace(/[[\]]/g, "").split(", ");
+    const found = parts(sizes);
+    parts(shape).forEach((name, i) => /^[\p{L}_]+$/u.test(name) && found[i] && known.set(name, found[i]));
+  }
+  return [...known].map(([name, size]) => `${name} = ${size}`).join(", ");
 }
 
 /// What a gradient says, in words.

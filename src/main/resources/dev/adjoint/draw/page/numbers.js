@@ -116,11 +116,17 @@ function share(at, low, high) {
 const RISING = [[18, 32, 77], [52, 71, 110], [94, 107, 121], [140, 138, 117], [193, 176, 98], [253, 231, 76]];
 const DIVIDED = [[5, 48, 97], [67, 147, 195], [247, 247, 247], [230, 150, 80], [120, 50, 5]];
 
+/// Whether numbers lie on both sides of 0.
+function diverges(low, high) {
+  const zero = share(0, low, high);
+  return zero > 0 && zero < 1;
+}
+
 /// The colours of the bytes of a heat map, from low to high, after that of no number. Around 0 they
 /// diverge.
 function colourMap(low, high) {
   const zero = share(0, low, high);
-  const divided = zero > 0 && zero < 1;
+  const divided = diverges(low, high);
   const colours = [[0, 0, 0]];
   const wide = Math.max(zero, 1 - zero);
   for (let i = 0; i < 255; i++) {
