@@ -50,8 +50,10 @@ class ArchitectureTest {
           lang.lint   | source tensor graph interpret lang.syntax lang.check data
           trace       | source tensor graph autodiff interpret rewrite notation exec
           draw        | source tensor graph notation rewrite exec train trace
+          play        | source bounds tensor graph data lang.syntax lang.check lang.run lang.lint \
+                        train trace draw
           cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
-                        lang.syntax lang.check lang.derive lang.run lang.lint trace draw .
+                        lang.syntax lang.check lang.derive lang.run lang.lint trace draw play .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run trace draw
           """);
@@ -65,6 +67,7 @@ class ArchitectureTest {
           java.lang.foreign    | exec.blas
           jdk.incubator.vector | exec.kernel
           jdk.jfr              | exec
+          com.sun.net          | play
           guru.nidi            | draw
           org.graphper         | draw
           io.jhdf              | data

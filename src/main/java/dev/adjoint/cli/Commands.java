@@ -11,6 +11,7 @@ final class Commands {
           new GradCommand(),
           new ExplainCommand(),
           new DrawCommand(),
+          new PlayCommand(),
           new FmtCommand(),
           new ReplCommand(),
           new HelpCommand());

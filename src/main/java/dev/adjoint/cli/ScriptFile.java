@@ -74,7 +74,8 @@ record ScriptFile(String written) {
     }
   }
 
-  private Path path() {
+  /// Where it is.
+  Path path() {
     try {
       return Path.of(written);
     } catch (InvalidPathException _) {

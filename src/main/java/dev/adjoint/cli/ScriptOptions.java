@@ -103,17 +103,23 @@ record ScriptOptions(Arguments arguments) {
 
   /// The same, and shows the text to somebody first.
   Script elaborate(Console console, Consumer<SourceText> reader) {
-    Setup setup =
-        new Setup(
-            file().folder(),
-            pairs(SET),
-            files(pairs(BIND)),
-            arguments.last(PRECISION.name()).map(this::dtype),
-            arguments.last(SEED.name()).map(this::seed),
-            arguments.has(ALLOW_FILES.name()));
+    Setup setup = setup();
     SourceText text = file().read(console.in());
     reader.accept(text);
     return Elaborator.elaborate(Parser.parse(text), setup);
+  }
+
+  /// What the arguments give the script.
+  ///
+  /// @throws UsageError if an option is not of its form
+  Setup setup() {
+    return new Setup(
+        file().folder(),
+        pairs(SET),
+        files(pairs(BIND)),
+        arguments.last(PRECISION.name()).map(this::dtype),
+        arguments.last(SEED.name()).map(this::seed),
+        arguments.has(ALLOW_FILES.name()));
   }
 
   /// `NAME=VALUE`s by their names; of several for one name, the last.

@@ -54,6 +54,11 @@ public final class Csv implements TensorFile {
   }
 
   @Override
+  public DataPath file() {
+    return file;
+  }
+
+  @Override
   public Shape shape() {
     return scan.shape();
   }

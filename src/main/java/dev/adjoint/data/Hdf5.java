@@ -49,6 +49,11 @@ public final class Hdf5 implements TensorFile {
   }
 
   @Override
+  public DataPath file() {
+    return file;
+  }
+
+  @Override
   public Shape shape() {
     return header.shape();
   }

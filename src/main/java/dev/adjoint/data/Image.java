@@ -83,6 +83,11 @@ public final class Image implements TensorFile {
   }
 
   @Override
+  public DataPath file() {
+    return file;
+  }
+
+  @Override
   public Shape shape() {
     return shape;
   }

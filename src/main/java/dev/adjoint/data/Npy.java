@@ -53,6 +53,11 @@ public final class Npy implements TensorFile {
   }
 
   @Override
+  public DataPath file() {
+    return file;
+  }
+
+  @Override
   public Shape shape() {
     return array.shape();
   }

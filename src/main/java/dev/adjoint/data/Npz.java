@@ -65,6 +65,11 @@ public final class Npz implements TensorFile {
   }
 
   @Override
+  public DataPath file() {
+    return file;
+  }
+
+  @Override
   public Shape shape() {
     return array.shape();
   }

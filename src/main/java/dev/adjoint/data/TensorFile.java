@@ -8,6 +8,9 @@ import dev.adjoint.tensor.Tensor;
 ///
 /// Immutable, and holds nothing open: there is nothing to close.
 public sealed interface TensorFile permits Csv, Hdf5, Npy, Npz, Image {
+  /// Where it is.
+  DataPath file();
+
   /// The shape of what [#read] gives.
   Shape shape();
 

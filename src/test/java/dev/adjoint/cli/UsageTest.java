@@ -27,6 +27,7 @@ class UsageTest {
         grad     Prints the gradient of a value of a script as a program.
         explain  Explains what is done to a script's formulas.
         draw     Draws the graph of a value of a script.
+        play     Shows a script in a page that follows what you save.
         fmt      Gives scripts their normal layout.
         repl     Runs what you enter, piece by piece.
         help     Tells what a command takes.
