@@ -17,9 +17,14 @@ final class CostCurve {
   private double latest = Double.NaN; // none yet
 
   /// @param where how a message begins to say where it was: `at iteration`, `in epoch`
-  CostCurve(String where, Training.Listener listener) {
+  /// @param before the costs until now, of a training that goes on
+  CostCurve(String where, History before, Training.Listener listener) {
     this.where = where;
     this.listener = listener;
+    for (double cost : before.cost().toDoubles()) {
+      costs.add(cost);
+      latest = cost;
+    }
   }
 
   /// Adds the cost of one iteration or epoch.

@@ -41,11 +41,18 @@ public record Loop(List<Update> updates, List<Node> watched) {
   /// The state after `count` iterations, or as many as were done when `stop` became true: it is
   /// asked before each.
   public State run(int count, State start, Observer observer, BooleanSupplier stop) {
+    return run(0, count, start, observer, stop);
+  }
+
+  /// The state after the iterations from number `first` to below `count`, for a loop that goes on.
+  ///
+  /// @param start the state before the first of them
+  public State run(int first, int count, State start, Observer observer, BooleanSupplier stop) {
     Map<Node, Node> next = Update.byVariable(updates);
     Map<Node, Tensor> fixed = start.without(next.keySet());
     Session session = Program.compile(watched, next).given(fixed).start(start.of(next.keySet()));
     var programs = new Moment.Programs(fixed);
-    for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
+    for (int i = first; i < count && !stop.getAsBoolean(); i++) {
       session.compute();
       observer.at(new Moment(i, start, session, watched.size(), programs));
       session.commit();

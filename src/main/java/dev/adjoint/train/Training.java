@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// A cost and an optimiser that makes it small: ready to run, any number of times.
 ///
@@ -72,6 +73,11 @@ public final class Training {
     /// @param index of the iteration or epoch, from 0
     /// @param cost before the update of the iteration, or the mean of the epoch
     void at(int index, double cost);
+
+    /// An iteration or an epoch begins.
+    ///
+    /// @param state the values that it begins with, for who asks now; good to keep
+    default void before(int index, Supplier<State> state) {}
   }
 
   public Node cost() {
@@ -109,22 +115,35 @@ public final class Training {
   /// @throws Diverged if a cost is not finite
   /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
   public Trained run(Plan plan, State state, Listener listener, BooleanSupplier stop) {
-    State start = state.started(variables);
+    return run(plan, new Trained(state, History.NONE), listener, stop);
+  }
+
+  /// Goes on with a training, as if it had never paused: the history says how much of the plan is
+  /// done, and the state is the one that this led to.
+  ///
+  /// @return with the whole history
+  /// @throws Diverged if a cost is not finite
+  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  public Trained run(Plan plan, Trained from, Listener listener, BooleanSupplier stop) {
+    State start = from.state().started(variables);
     return switch (plan) {
-      case Plan.Steps steps -> steps(steps, start, listener, stop);
-      case Plan.Epochs epochs -> epochs(epochs, start, listener, stop);
+      case Plan.Steps steps -> steps(steps, start, from.history(), listener, stop);
+      case Plan.Epochs epochs -> epochs(epochs, start, from.history(), listener, stop);
     };
   }
 
-  private Trained steps(Plan.Steps plan, State start, Listener listener, BooleanSupplier stop) {
-    CostCurve costs = new CostCurve("at iteration", listener);
+  private Trained steps(
+      Plan.Steps plan, State start, History before, Listener listener, BooleanSupplier stop) {
+    CostCurve costs = new CostCurve("at iteration", before, listener);
     Recent recent = new Recent(updates);
     Loop loop = new Loop(updates, List.of(cost));
     State end =
         loop.run(
+            before.count(),
             plan.count(),
             start,
             moment -> {
+              listener.before(moment.iteration(), moment::state);
               double found = moment.watched().getFirst().item();
               costs.add(found, moment::state, state -> cause(state, recent));
               recent.at(moment);
@@ -143,15 +162,17 @@ public final class Training {
     return NotFinite.behind(List.of(cost), values);
   }
 
-  private Trained epochs(Plan.Epochs plan, State start, Listener listener, BooleanSupplier stop) {
-    CostCurve costs = new CostCurve("in epoch", listener);
+  private Trained epochs(
+      Plan.Epochs plan, State start, History before, Listener listener, BooleanSupplier stop) {
+    CostCurve costs = new CostCurve("in epoch", before, listener);
     Batches batches = Batches.of(cost, plan, start);
     Map<Node, Node> next = Update.byVariable(updates);
     Map<Node, Tensor> fixed = start.without(next.keySet());
     fixed.keySet().removeAll(batches.inputs());
     Session session =
         Program.compile(List.of(cost), next).given(fixed).start(start.without(fixed.keySet()));
-    for (int epoch = 0; epoch < plan.count(); epoch++) {
+    for (int epoch = before.count(); epoch < plan.count(); epoch++) {
+      listener.before(epoch, () -> start.with(session.variables()));
       int[] order = batches.order(epoch);
       double mean = 0;
       for (int at = 0; at < batches.examples(); at += batches.size(at)) {

@@ -18,8 +18,8 @@ import java.util.function.Function;
 public final class Drawings {
   private Drawings() {}
 
-  static void draw(Action.Draw draw, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
-    picture(draw.of(), evaluate).write(folder.resolve(draw.to()));
+  static void draw(Action.Draw draw, Path to, Function<List<Node>, List<Tensor>> evaluate) {
+    picture(draw.of(), evaluate).write(to);
   }
 
   /// The graph of a value of a script with what is known of it before the first action: all values,
@@ -42,7 +42,7 @@ public final class Drawings {
     return Picture.of(Trace.of(of, evaluate));
   }
 
-  static void plot(Action.Plot plot, Path folder, Function<List<Node>, List<Tensor>> evaluate) {
+  static void plot(Action.Plot plot, Path to, Function<List<Node>, List<Tensor>> evaluate) {
     List<Tensor> values = evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
     List<Plot.Series> series = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
@@ -54,7 +54,7 @@ public final class Drawings {
         .title(labels.title())
         .axes(or(labels.x(), drawn.across()), or(labels.y(), drawn.up()))
         .logarithmic(labels.logarithmic())
-        .write(folder.resolve(plot.to()));
+        .write(to);
   }
 
   private static String or(String given, String otherwise) {

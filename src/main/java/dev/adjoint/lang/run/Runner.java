@@ -3,15 +3,19 @@ package dev.adjoint.lang.run;
 import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.exec.NotFinite;
 import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.nn.Update;
+import dev.adjoint.nn.Variable;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
+import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Diverged;
+import dev.adjoint.train.History;
 import dev.adjoint.train.Loop;
 import dev.adjoint.train.Moment;
 import dev.adjoint.train.Plan;
@@ -21,12 +25,16 @@ import dev.adjoint.train.Trained;
 import dev.adjoint.train.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Carries out the actions of a script, in order.
 public final class Runner {
@@ -36,6 +44,8 @@ public final class Runner {
   private final Values values;
   private final Set<Action> failures = new HashSet<>();
   private final Set<Action> judged = new HashSet<>();
+  private Optional<Checkpoint> from = Optional.empty(); // where the next loop goes on
+  private int loops; // that have begun
   private boolean failed;
 
   private Runner(Script script, Path folder, Host host) {
@@ -59,6 +69,21 @@ public final class Runner {
   /// @throws AdjointException for a mistake that ended the run
   public static boolean run(Script script, Path folder, Host host) {
     return new Runner(script, folder, host).perform(script.actions());
+  }
+
+  /// Runs the actions from a place on that another run has come to, as if it went on.
+  ///
+  /// @param from in this script, or in an earlier reading of it
+  /// @return whether all expectations were met and all checks held from there on
+  /// @throws AdjointException for a mistake that ended the run
+  /// @throws IllegalArgumentException if the script has no such place
+  public static boolean resume(Script script, Checkpoint from, Path folder, Host host) {
+    int action =
+        from.action(script).orElseThrow(() -> new IllegalArgumentException("no such place"));
+    Runner runner = new Runner(script, from.values(script), folder, host);
+    runner.from = Optional.of(from);
+    runner.loops = from.loop();
+    return runner.perform(script.actions().subList(action, script.actions().size()));
   }
 
   /// Carries out some of the actions.
@@ -135,8 +160,10 @@ public final class Runner {
           new GradChecks(a, script, evaluator::of)
               .run(host::line)
               .forEach(d -> fail(Optional.of(d)));
-      case Action.Draw a -> Drawings.draw(a, folder, evaluator::of);
-      case Action.Plot a -> Drawings.plot(a, folder, evaluator::of);
+      case Action.Draw a ->
+          host.write(folder.resolve(a.to()), to -> Drawings.draw(a, to, evaluator::of));
+      case Action.Plot a ->
+          host.write(folder.resolve(a.to()), to -> Drawings.plot(a, to, evaluator::of));
     }
   }
 
@@ -169,31 +196,65 @@ public final class Runner {
     repeat.updates().forEach(u -> updates.add(new Update(u.parameter(), u.next())));
     Node counter = repeat.counter();
     updates.add(new Update(counter, BinaryFunction.ADD.of(counter, counter.number(1))));
-    values.set(
-        Map.of(counter, Tensor.full(counter.type().dtype(), dev.adjoint.tensor.Shape.SCALAR, 0)));
+    Optional<Checkpoint> place = begin();
+    int first = place.map(Checkpoint::step).orElse(0);
+    values.set(Map.of(counter, Tensor.full(counter.type().dtype(), Shape.SCALAR, first)));
     List<Node> needed = new ArrayList<>(updates.stream().map(Update::next).toList());
     repeat.updates().forEach(u -> needed.add(u.parameter()));
     needed.addAll(Needs.of(repeat.body()));
+    List<Node> watched = watched(repeat);
+    needed.addAll(watched);
     State start = values.state(needed);
     Recent recent = new Recent(updates);
-    try (Host.Progress progress = host.progress("repeat", repeat.count())) {
+    Places places = new Places(script, values, loops - 1, updates, List.of());
+    try (Host.Progress progress = host.progress(repeat, "repeat", repeat.count())) {
       State end =
-          new Loop(updates)
+          new Loop(updates, watched)
               .run(
+                  first,
                   repeat.count(),
                   start,
                   moment -> {
                     progress.at(moment.iteration());
+                    progress.reached(
+                        moment.iteration(), () -> places.at(moment.iteration(), moment.state()));
+                    moment.watched().forEach(v -> progress.cost(moment.iteration(), v.item()));
                     observe(repeat.body(), moment);
                     recent.at(moment);
                   },
                   host::isStopped);
+      int done = (int) end.get(counter).item();
       values.set(end.values());
+      progress.reached(done, () -> places.at(done, end));
       if (!recent.isFinite(end)) {
         warn(repeat, "a parameter becomes infinite or NaN in this loop", recent.cause());
       }
     }
     values.forget(counter);
+  }
+
+  /// A loop begins, or goes on from where another run has been.
+  private Optional<Checkpoint> begin() {
+    Optional<Checkpoint> place = from;
+    from = Optional.empty();
+    loops++;
+    return place;
+  }
+
+  /// What the host wants to be told of a loop, if the loop changes it and all data for it is at hand.
+  private List<Node> watched(Action.Repeat repeat) {
+    List<Node> watched = host.watched().stream().toList();
+    Set<Node> changing =
+        repeat.updates().stream().map(Action.Update::parameter).collect(Collectors.toSet());
+    if (Graph.of(watched).nodes().stream().noneMatch(changing::contains)) {
+      return List.of();
+    }
+    try {
+      values.state(watched);
+      return watched;
+    } catch (AdjointException _) {
+      return List.of();
+    }
   }
 
   private void observe(List<Action> body, Moment moment) {
@@ -212,19 +273,50 @@ public final class Runner {
         };
     String unit = plan instanceof Plan.Steps ? "iteration" : "epoch";
     long total = plan instanceof Plan.Steps(int count) ? count : ((Plan.Epochs) plan).count();
-    try (Host.Progress progress = host.progress("train", total)) {
+    Trained start = start(training, begin());
+    List<Double> costs =
+        new ArrayList<>(Arrays.stream(start.history().cost().toDoubles()).boxed().toList());
+    Places places = new Places(script, values, loops - 1, training.updates(), costs);
+    try (Host.Progress progress = host.progress(train, "train", total)) {
       Training.Listener listener =
-          (index, cost) -> {
-            progress.at(index);
-            if (train.report().isPresent() && index % train.report().getAsInt() == 0) {
-              host.line(String.format(Locale.ROOT, "Cost after %s %d: %.6f", unit, index, cost));
+          new Training.Listener() {
+            @Override
+            public void before(int index, Supplier<State> state) {
+              progress.reached(index, () -> places.at(index, state.get()));
+            }
+
+            @Override
+            public void at(int index, double cost) {
+              costs.add(cost);
+              progress.at(index);
+              progress.cost(index, cost);
+              if (train.report().isPresent() && index % train.report().getAsInt() == 0) {
+                host.line(String.format(Locale.ROOT, "Cost after %s %d: %.6f", unit, index, cost));
+              }
             }
           };
-      keep(train, values.train(training, plan, listener, host::isStopped));
+      Trained trained = values.train(training, plan, start, listener, host::isStopped);
+      keep(train, trained);
+      // In the midst of an epoch there is no place to go on from.
+      if (plan instanceof Plan.Steps || costs.size() == total) {
+        progress.reached(costs.size(), () -> places.at(costs.size(), trained.state()));
+      }
     } catch (Diverged diverged) {
       keep(train, diverged.trained());
       throw diverged;
     }
+  }
+
+  /// What a training starts with beside the values at hand.
+  private static Trained start(Training training, Optional<Checkpoint> place) {
+    if (place.isEmpty()) {
+      return new Trained(State.EMPTY, History.NONE);
+    }
+    Map<Node, Tensor> own = new HashMap<>();
+    for (Variable variable : training.variables()) {
+      place.get().own(variable.node()).ifPresent(value -> own.put(variable.node(), value));
+    }
+    return new Trained(new State(own), place.get().history());
   }
 
   private void keep(Action.Train train, Trained trained) {

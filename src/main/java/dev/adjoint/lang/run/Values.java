@@ -2,6 +2,7 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.bounds.Limits;
 import dev.adjoint.exec.Program;
+import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
@@ -11,6 +12,7 @@ import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.train.Diverged;
+import dev.adjoint.train.History;
 import dev.adjoint.train.Plan;
 import dev.adjoint.train.State;
 import dev.adjoint.train.Trained;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// The values of a program's inputs and parameters as it runs. Each comes into being when it is
 /// first needed: a file is read once, and not at all if nothing depends on it.
@@ -73,9 +76,22 @@ public final class Values {
   /// @throws Diverged if a cost is not finite
   public Trained train(
       Training training, Plan plan, Training.Listener listener, BooleanSupplier stop) {
+    return train(training, plan, new Trained(State.EMPTY, History.NONE), listener, stop);
+  }
+
+  /// Goes on with a training, and takes what was learnt.
+  ///
+  /// @param from the optimiser's own variables, and the costs until now
+  /// @throws Diverged if a cost is not finite
+  Trained train(
+      Training training,
+      Plan plan,
+      Trained from,
+      Training.Listener listener,
+      BooleanSupplier stop) {
     List<Node> needed = new ArrayList<>(List.of(training.cost()));
     training.updates().forEach(update -> needed.add(update.next()));
-    State start = state(needed);
+    Trained start = new Trained(state(needed).with(from.state().values()), from.history());
     try {
       Trained trained = beside(() -> training.run(plan, start, listener, stop));
       set(trained.state().values());
@@ -84,6 +100,23 @@ public final class Values {
       set(diverged.trained().state().values());
       throw diverged;
     }
+  }
+
+  /// All that is known now.
+  Map<Node, Known> known() {
+    Map<Node, Known> known = new LinkedHashMap<>();
+    values.forEach((leaf, value) -> known.put(leaf, new Known(value, learnt.contains(leaf))));
+    return known;
+  }
+
+  /// Whether a leaf can have this value.
+  static boolean fits(Node leaf, Tensor value) {
+    List<Dim> dims = leaf.type().dims();
+    int[] sizes = value.shape().sizes();
+    return value.dtype() == leaf.type().dtype()
+        && dims.size() == sizes.length
+        && IntStream.range(0, sizes.length)
+            .allMatch(axis -> dims.get(axis).value().orElse(sizes[axis]) == sizes[axis]);
   }
 
   void forget(Node leaf) {

@@ -1,6 +1,5 @@
 package dev.adjoint.lang.run;
 
-import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Elaborator;
@@ -15,12 +14,10 @@ import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
-import dev.adjoint.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// A program that is entered piece by piece: each piece is read together with all declarations
 /// before it, as one program, and only its own actions are carried out. What is wrong leaves the
@@ -146,20 +143,11 @@ public final class Workspace {
     Values values = new Values(read.definitions());
     for (Node leaf : read.definitions().keySet()) {
       Values.Known value = still.get(Leaf.of(leaf));
-      if (value != null && fits(leaf, value.value())) {
+      if (value != null && Values.fits(leaf, value.value())) {
         values.restore(leaf, value);
       }
     }
     return values;
-  }
-
-  private static boolean fits(Node leaf, Tensor value) {
-    List<Dim> dims = leaf.type().dims();
-    int[] sizes = value.shape().sizes();
-    return value.dtype() == leaf.type().dtype()
-        && dims.size() == sizes.length
-        && IntStream.range(0, sizes.length)
-            .allMatch(axis -> dims.get(axis).value().orElse(sizes[axis]) == sizes[axis]);
   }
 
   private static Map<Leaf, Values.Known> kept(Script read, Values values) {
