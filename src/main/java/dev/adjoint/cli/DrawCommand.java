@@ -12,7 +12,7 @@ final class DrawCommand implements Command {
   private static final Option OF = Subject.option("what to draw");
 
   private static final Option TO =
-      Option.of("--to", "PICTURE", "the file to write: .svg, .png or .dot").needed();
+      Option.of("--to", "PICTURE", "the file to write: .html, .svg, .png or .dot").needed();
 
   private static final Form FORM =
       new Form(
@@ -36,8 +36,9 @@ final class DrawCommand implements Command {
   public int run(Arguments arguments, Console console) {
     Path to = arguments.path(arguments.last(TO.name()).orElseThrow());
     String name = to.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".svg") && !name.endsWith(".png") && !name.endsWith(".dot")) {
-      throw arguments.wrong("a picture is .svg, .png or .dot, and `%s` is none of these", to);
+    if (Stream.of(".html", ".svg", ".png", ".dot").noneMatch(name::endsWith)) {
+      throw arguments.wrong(
+          "a picture is .html, .svg, .png or .dot, and `%s` is none of these", to);
     }
     Script script = new ScriptOptions(arguments).elaborate(console);
     Node node = new Subject(script, arguments).node();

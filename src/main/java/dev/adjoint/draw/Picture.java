@@ -6,6 +6,8 @@ import dev.adjoint.draw.ink.SvgInk;
 import dev.adjoint.draw.layout.DotText;
 import dev.adjoint.draw.layout.Layout;
 import dev.adjoint.draw.layout.Painting;
+import dev.adjoint.draw.page.Document;
+import dev.adjoint.draw.page.Page;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.sketch.Sketcher;
@@ -90,13 +92,21 @@ public record Picture(Scene scene) {
     return RasterInk.png(painting());
   }
 
+  /// The picture as a page that needs nothing but itself: it folds and unfolds, and steps through
+  /// both passes. See [dev.adjoint.draw.page].
+  ///
+  /// @throws dev.adjoint.source.AdjointException if there are too many boxes to read
+  public String html() {
+    return Page.of(Document.of(scene));
+  }
+
   private Painting painting() {
     Sketch sketch = Sketcher.of(scene);
     return new Painting(sketch, Layout.chosen().place(sketch));
   }
 
-  /// Writes the picture in the format that the file's name says: `.dot`, `.svg` or `.png`. The file
-  /// is there whole or not at all.
+  /// Writes the picture in the format that the file's name says: `.html`, `.svg`, `.png` or `.dot`.
+  /// The file is there whole or not at all.
   ///
   /// @throws dev.adjoint.source.AdjointException as [#png], and if the name says another format, or
   ///     the file cannot be written
@@ -104,6 +114,7 @@ public record Picture(Scene scene) {
     Output.write(
         file,
         Map.of(
+            ".html", () -> Output.bytes(html()),
             ".dot", () -> Output.bytes(dot()),
             ".svg", () -> Output.bytes(svg()),
             ".png", this::png));

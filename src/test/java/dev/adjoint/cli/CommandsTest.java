@@ -366,7 +366,7 @@ class CommandsTest {
     assertThat(adjoint("draw", script, "--to", "a.svg", "--of", "J").err())
         .startsWith("adjoint: `%s` has no value `J`; its values are w, v\n".formatted(script));
     assertThat(adjoint("draw", script, "--to", "a.gif").err())
-        .startsWith("adjoint: a picture is .svg, .png or .dot, and `a.gif` is none of these\n");
+        .startsWith("adjoint: a picture is .html, .svg, .png or .dot, and `a.gif` is none of these\n");
   }
 
   private static final String LOGISTIC =

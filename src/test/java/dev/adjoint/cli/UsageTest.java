@@ -54,7 +54,7 @@ class UsageTest {
       Options:
             --of NAME             what to draw: by itself the cost that is trained,
                                     or the last scalar
-            --to PICTURE          the file to write: .svg, .png or .dot
+            --to PICTURE          the file to write: .html, .svg, .png or .dot
             --set NAME=VALUE      another value for an `option` of the script
             --bind NAME=FILE      a .npy file for `data` that the script leaves open
             --precision f32|f64   numbers of 32 or 64 bits, whatever the script says

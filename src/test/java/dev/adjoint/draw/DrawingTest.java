@@ -229,7 +229,7 @@ class DrawingTest {
   void otherFormatsAndFoldersAreErrors(@TempDir Path folder) {
     Picture picture = Examples.notes().plain();
     assertFails("E0401", ".pdf", () -> picture.write(folder.resolve("graph.pdf")));
-    assertFails("E0401", ".dot, .png, .svg", () -> picture.write(folder.resolve("graph")));
+    assertFails("E0401", ".dot, .html, .png, .svg", () -> picture.write(folder.resolve("graph")));
     assertFails("E0402", "nowhere", () -> picture.write(folder.resolve("nowhere/graph.dot")));
     assertFails(
         "E0403",

@@ -64,6 +64,16 @@ public final class Numbers {
     return print(value, SCALAR);
   }
 
+  /// An element of a tensor, of which there may be several in a line.
+  public static String element(double value) {
+    return print(value, ELEMENT);
+  }
+
+  /// A figure that sums up many.
+  public static String summary(double value) {
+    return print(value, SUMMARY);
+  }
+
   private static String print(double value, MathContext precision) {
     return Double.isFinite(value)
         ? TensorText.number(new BigDecimal(value).round(precision).doubleValue(), DType.F64)

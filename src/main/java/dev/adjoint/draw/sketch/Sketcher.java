@@ -16,6 +16,7 @@ import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.Select;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -116,6 +117,11 @@ public final class Sketcher {
   }
 
   private Role role(Node node) {
+    return role(node, scene.trace());
+  }
+
+  /// What a value is to the one who wrote the program.
+  public static Role role(Node node, Trace trace) {
     Op op = node.op();
     if (op instanceof Input) {
       return Role.DATA;
@@ -126,7 +132,7 @@ public final class Sketcher {
     if (op instanceof Constant) {
       return Role.CONSTANT;
     }
-    return scene.trace().graph().outputs().contains(node) ? Role.OUTPUT : Role.OPERATION;
+    return trace.graph().outputs().contains(node) ? Role.OUTPUT : Role.OPERATION;
   }
 
   private List<Text> head(Node node) {
@@ -232,7 +238,7 @@ public final class Sketcher {
 
   /// Which operand a wire brings, where the formula does not show it: between two values without a
   /// name, neither told from the other.
-  private String hint(Node node, Folding.Flow flow, List<Folding.Flow> flows) {
+  public static String hint(Node node, Folding.Flow flow, List<Folding.Flow> flows) {
     Op op = node.op();
     long unnamed = flows.stream().filter(other -> other.from().origin().name() == null).count();
     if (flow.from().origin().name() != null

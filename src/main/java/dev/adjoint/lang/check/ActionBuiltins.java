@@ -37,10 +37,11 @@ final class ActionBuiltins {
               "draw",
               "value, to",
               ACTIONS,
-              "draws the graph of a value, with its gradient, as .svg, .png or .dot",
+              "draws the graph of a value, with its gradient, as .html, .svg, .png or .dot",
               i ->
                   i.act(
-                      new Action.Draw(i.node("value"), file(i, ".svg", ".png", ".dot"), i.span()))),
+                      new Action.Draw(
+                          i.node("value"), file(i, ".html", ".svg", ".png", ".dot"), i.span()))),
           Builtin.of(
               "plot",
               "values, to, names = none, title = none, x = none, y = none, log = false",

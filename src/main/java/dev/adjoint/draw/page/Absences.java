@@ -1,0 +1,51 @@
+package dev.adjoint.draw.page;
+
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Input;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Size;
+import dev.adjoint.trace.Trace;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Why a box has no value or no derivative, which is never 0.
+final class Absences {
+  private final Trace trace;
+  private final Map<Node, Node> missing = new HashMap<>(); // the data that a node's value waits for
+
+  Absences(Trace trace) {
+    this.trace = trace;
+    for (Node node : trace.graph().nodes()) {
+      if (trace.values().containsKey(node)) {
+        continue;
+      }
+      if (node.op() instanceof Input) {
+        missing.put(node, node);
+      }
+      for (Node operand : node.operands()) {
+        if (missing.containsKey(operand)) {
+          missing.putIfAbsent(node, missing.get(operand));
+        }
+      }
+    }
+  }
+
+  String ofValue(Node node) {
+    Node data = missing.get(node);
+    if (data == node) {
+      return "the data is not at hand";
+    }
+    return data != null
+        ? "it depends on `%s`, and that data is not at hand".formatted(data.label())
+        : "it was not computed";
+  }
+
+  String ofGradient(Node node) {
+    if (trace.gradients().isEmpty()) {
+      return null; // which the page says once
+    }
+    return node.op() instanceof Constant || node.op() instanceof Size
+        ? "a fixed number: nothing asks for its derivative"
+        : "it was not computed";
+  }
+}

@@ -1,0 +1,187 @@
+package dev.adjoint.draw.page;
+
+import dev.adjoint.draw.page.View.Box;
+import dev.adjoint.draw.page.View.Edge;
+import dev.adjoint.draw.page.View.Group;
+import dev.adjoint.draw.page.View.Run;
+import dev.adjoint.draw.sketch.Numbers;
+import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.source.SourceText;
+import dev.adjoint.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a page says: all that its scripts know.
+///
+/// @param of what the derivatives are of, or empty
+/// @param sources the texts that made the graph
+/// @param remarks prose for the reader
+public record Document(
+    String title,
+    String of,
+    Scene.Direction direction,
+    List<SourceText> sources,
+    List<String> remarks,
+    List<View> views) {
+
+  public static Document of(Scene scene) {
+    View view = new Viewing(scene).view();
+    List<SourceText> sources = sources(view);
+    String title = scene.title();
+    if (title.isEmpty()) {
+      title = sources.isEmpty() ? "Computation graph" : name(sources.getFirst());
+    }
+    return new Document(
+        title, scene.trace().of(), scene.direction(), sources, List.of(), List.of(view));
+  }
+
+  /// The texts of a view, the one that says the last of it first.
+  private static List<SourceText> sources(View view) {
+    Set<SourceText> sources = new LinkedHashSet<>();
+    for (Box box : view.boxes().reversed()) {
+      box.spans().stream().map(Span::source).forEach(sources::add);
+    }
+    return List.copyOf(sources);
+  }
+
+  /// A file's own name: where it lies is the author's affair.
+  private static String name(SourceText source) {
+    String name = source.name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  /// This document in JSON that may stand within a `<script>` element.
+  String json() {
+    return Json.of(this, Document::write);
+  }
+
+  private static void write(Json json, Document document) {
+    json.text("format", "adjoint-picture-1")
+        .text("title", document.title)
+        .text("of", document.of)
+        .text("direction", document.direction == Scene.Direction.RIGHT ? "right" : "down")
+        .objects("sources", document.sources, Document::source)
+        .texts("remarks", document.remarks)
+        .objects("views", document.views, document::view);
+  }
+
+  private static void source(Json json, SourceText source) {
+    json.text("name", name(source)).text("text", source.text());
+  }
+
+  private void view(Json json, View view) {
+    List<Integer> ids = new ArrayList<>();
+    view.boxes().forEach(_ -> ids.add(ids.size()));
+    List<Integer> groups = new ArrayList<>();
+    view.groups().forEach(_ -> groups.add(groups.size()));
+    List<Integer> runs = new ArrayList<>();
+    view.runs().forEach(_ -> runs.add(runs.size()));
+    json.text("id", view.id())
+        .text("title", view.title())
+        .text("caption", view.caption())
+        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view.boxes().get(id)))
+        .objects("edges", view.edges(), Document::edge)
+        .objects("groups", groups, (to, id) -> group(to.number("id", id), view.groups().get(id)))
+        .objects("runs", runs, (to, id) -> run(to.number("id", id), view.runs().get(id)));
+  }
+
+  private void box(Json json, Box box) {
+    json.text("name", box.name())
+        .text("op", box.op())
+        .text("title", box.title())
+        .text("role", box.role().label)
+        .text("pass", "forward")
+        .text("formula", box.formula())
+        .text("shape", box.shape())
+        .text("sizes", box.sizes())
+        .number("group", box.group())
+        .objects("spans", box.spans(), this::span)
+        .object("value", box.value(), Document::digest)
+        .object("gradient", box.gradient(), Document::digest)
+        .text("gradientOf", box.gradientOf())
+        .text("noValue", box.noValue())
+        .text("noGradient", box.noGradient())
+        .texts("marks", marks(box));
+  }
+
+  private static List<String> marks(Box box) {
+    Set<String> marks = new LinkedHashSet<>();
+    if (box.value() != null) {
+      marks.addAll(box.value().marks());
+    }
+    if (box.gradient() != null) {
+      marks.addAll(box.gradient().marks());
+    }
+    return List.copyOf(marks);
+  }
+
+  private void span(Json json, Span span) {
+    json.number("source", sources.indexOf(span.source()))
+        .number("start", span.start())
+        .number("end", span.end());
+  }
+
+  private static void edge(Json json, Edge edge) {
+    json.number("from", edge.from()).number("to", edge.to()).number("operand", edge.operand());
+    if (!edge.hint().isEmpty()) {
+      json.text("hint", edge.hint());
+    }
+  }
+
+  private void group(Json json, Group group) {
+    json.number("parent", group.parent())
+        .text("name", group.name())
+        .text("kind", group.kind())
+        .text("label", group.label())
+        .objects("spans", group.spans(), this::span);
+  }
+
+  private static void run(Json json, Run run) {
+    json.number("parent", run.parent()).text("label", run.label()).numbers("groups", run.groups());
+  }
+
+  private static void digest(Json json, Digest digest) {
+    json.text("text", digest.text())
+        .text("short", digest.brief())
+        .numbers("shape", digest.shape())
+        .number("count", digest.count());
+    if (digest.spread() != null) {
+      spread(json, digest.spread());
+    }
+    json.number("nan", none(digest.nan()))
+        .number("infinite", none(digest.infinite()))
+        .texts("marks", digest.marks());
+  }
+
+  private static void spread(Json json, Digest.Spread spread) {
+    json.text("min", Numbers.element(spread.min()))
+        .text("mean", Numbers.element(spread.mean()))
+        .text("max", Numbers.element(spread.max()))
+        .text("deviation", Numbers.element(spread.deviation()))
+        .number("zeros", none(spread.zeros()));
+    if (!spread.histogram().isEmpty()) {
+      json.object(
+          "histogram",
+          spread,
+          (to, all) ->
+              to.text("low", Numbers.element(all.min()))
+                  .text("high", Numbers.element(all.max()))
+                  .numbers("counts", all.histogram()));
+    }
+    json.object("heat", spread.heat(), Document::heat);
+  }
+
+  private static void heat(Json json, Digest.Heat heat) {
+    json.number("rows", heat.rows())
+        .number("columns", heat.columns())
+        .text("low", Numbers.element(heat.low()))
+        .text("high", Numbers.element(heat.high()))
+        .text("cells", heat.cells());
+  }
+
+  private static Integer none(int count) {
+    return count == 0 ? null : count;
+  }
+}

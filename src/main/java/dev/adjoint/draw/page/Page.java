@@ -1,0 +1,124 @@
+package dev.adjoint.draw.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Joins a document with what shows it: a template, a style sheet and scripts, all in one file. The
+/// browser is told to run these scripts and no others, and to fetch nothing.
+public final class Page {
+  /// In the order in which they build on each other.
+  private static final List<String> SCRIPTS =
+      List.of(
+          "text.js",
+          "state.js",
+          "numbers.js",
+          "model.js",
+          "card.js",
+          "layout.js",
+          "canvas.js",
+          "inspector.js",
+          "steps.js",
+          "source.js",
+          "search.js",
+          "keys.js",
+          "export.js",
+          "views.js",
+          "play.js",
+          "main.js");
+
+  private static final List<String> STYLES = List.of("page.css", "canvas.css");
+
+  private static final Pattern MARK = Pattern.compile("/\\*(\\w+)\\*/|<!--(\\w+)-->");
+
+  private Page() {}
+
+  /// The page as HTML.
+  public static String of(Document document) {
+    return of(document, "'none'");
+  }
+
+  /// A page that speaks to the server it comes from.
+  public static String live(Document document) {
+    return of(document, "'self'");
+  }
+
+  private static String of(Document document, String connections) {
+    String dagre = dagre();
+    String script = joined(SCRIPTS, "(() => {\n\"use strict\";\n", "})();");
+    Map<String, String> parts =
+        Map.of(
+            "policy", policy(connections, dagre, script),
+            "title", escaped(document.title()),
+            "style", joined(STYLES, "", ""),
+            "document", document.json(),
+            "dagre", dagre,
+            "script", script);
+    return MARK.matcher(read("page.html"))
+        .replaceAll(mark -> Matcher.quoteReplacement(parts.get(name(mark))));
+  }
+
+  private static String name(java.util.regex.MatchResult mark) {
+    return Objects.requireNonNullElse(mark.group(1), mark.group(2));
+  }
+
+  /// What the browser may do for this page. Scripts are known by their digests.
+  private static String policy(String connections, String... scripts) {
+    String digests = List.of(scripts).stream().map(Page::digest).collect(Collectors.joining(" "));
+    return """
+    default-src 'none'; script-src %s; style-src 'unsafe-inline'; img-src data: blob:; \
+    connect-src %s; base-uri 'none'; form-action 'none'\
+    """
+        .formatted(digests, connections);
+  }
+
+  private static String digest(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+
+  private static String joined(List<String> files, String before, String behind) {
+    return files.stream()
+        .filter(name -> Page.class.getResource(name) != null)
+        .map(Page::read)
+        .collect(Collectors.joining("\n", before, behind));
+  }
+
+  /// The program that lays out, with its licence instead of its own references to other files.
+  private static String dagre() {
+    String code =
+        read("dagre.js")
+            .lines()
+            .filter(line -> !line.startsWith("/*! For license") && !line.startsWith("//#"))
+            .collect(Collectors.joining("\n"));
+    return read("/META-INF/LICENSE-dagre.txt") + code;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = Page.class.getResourceAsStream(resource)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.replace("\r\n", "\n"); // as the browser reads it, whose digests must be ours
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

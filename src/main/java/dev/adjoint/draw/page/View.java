@@ -1,0 +1,65 @@
+package dev.adjoint.draw.page;
+
+import dev.adjoint.draw.sketch.Sketch.Role;
+import dev.adjoint.source.Span;
+import java.util.List;
+
+/// One graph of a page, as its boxes.
+///
+/// @param id how the page's address names it
+/// @param caption one sentence for someone who sees such a picture for the first time
+/// @param boxes each behind those whose values it takes; a box's place is its number
+record View(
+    String id,
+    String title,
+    String caption,
+    List<Box> boxes,
+    List<Edge> edges,
+    List<Group> groups,
+    List<Run> runs) {
+
+  /// A value of the graph.
+  ///
+  /// @param name the author's, or null
+  /// @param op what the language calls the operation
+  /// @param title the same in a word for people
+  /// @param formula null for what is not computed
+  /// @param shape with the names of its dimensions
+  /// @param sizes the same in numbers; null where that says nothing new, or they are not known
+  /// @param group the innermost it lies in, or null
+  /// @param spans where its text is, and then that of all that is told in its formula
+  /// @param value null if not known
+  /// @param gradient the derivative by this value; null if not known
+  /// @param gradientOf `∂J/∂u`; null where there is no gradient at all
+  /// @param noValue why there is no value, or null
+  /// @param noGradient why there is no gradient, or null
+  record Box(
+      String name,
+      String op,
+      String title,
+      Role role,
+      String formula,
+      String shape,
+      String sizes,
+      Integer group,
+      List<Span> spans,
+      Digest value,
+      Digest gradient,
+      String gradientOf,
+      String noValue,
+      String noGradient) {}
+
+  /// A use of a value.
+  ///
+  /// @param operand which operand of `to` it is, or is a part of
+  /// @param hint the same in a word, where the formula does not tell, or empty
+  record Edge(int from, int to, int operand, String hint) {}
+
+  /// A layer or function, with all that was made in it.
+  ///
+  /// @param parent the group around it, or null
+  record Group(Integer parent, String name, String kind, String label, List<Span> spans) {}
+
+  /// Like groups side by side.
+  record Run(Integer parent, String label, List<Integer> groups) {}
+}

@@ -1,0 +1,212 @@
+package dev.adjoint.draw.page;
+
+import dev.adjoint.draw.page.View.Box;
+import dev.adjoint.draw.page.View.Edge;
+import dev.adjoint.draw.page.View.Group;
+import dev.adjoint.draw.sketch.DrawError;
+import dev.adjoint.draw.sketch.Folding;
+import dev.adjoint.draw.sketch.Formula;
+import dev.adjoint.draw.sketch.Glyphs;
+import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.sketch.Sketcher;
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Fragment;
+import dev.adjoint.graph.Input;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Op;
+import dev.adjoint.graph.Parameter;
+import dev.adjoint.graph.Unary;
+import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.source.Span;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the view of a scene.
+final class Viewing {
+  private static final int LARGEST = 20_000; // boxes; beyond, no browser lays it out
+  private static final int NAME = 40; // characters
+  private static final double VANISHED = 1e-9;
+
+  private final Trace trace;
+  private final Folding folding;
+  private final List<Node> shown;
+  private final Map<Node, Integer> places = new HashMap<>();
+  private final Map<Fragment, Integer> groups = new LinkedHashMap<>();
+  private final Absences absences;
+  private final int cells;
+
+  Viewing(Scene scene) {
+    this.trace = scene.trace();
+    this.folding = new Folding(trace.graph(), scene.detail());
+    this.shown = trace.graph().nodes().stream().filter(folding::isShown).toList();
+    if (shown.size() > LARGEST) {
+      throw DrawError.TOO_LARGE.thrown(
+          "a page of %d boxes cannot be read, and %d is the most we draw"
+              .formatted(shown.size(), LARGEST),
+          "draw a part: the graph of a value further up, or of one layer");
+    }
+    shown.forEach(node -> places.put(node, places.size()));
+    this.absences = new Absences(trace);
+    this.cells = shown.size() <= 200 ? 16 : shown.size() <= 1000 ? 8 : 4; // pages stay small
+  }
+
+  View view() {
+    List<Box> boxes = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
+    for (Node node : shown) {
+      boxes.add(box(node));
+      List<Folding.Flow> flows = folding.into(node);
+      for (Folding.Flow flow : flows) {
+        edges.add(
+            new Edge(
+                places.get(flow.from()),
+                places.get(node),
+                flow.index(),
+                Sketcher.hint(node, flow, flows)));
+      }
+    }
+    return new View(
+        "forward", "Forward and backward", caption(), boxes, edges, groups(), List.of());
+  }
+
+  private String caption() {
+    String values = "Each box is a value; an arrow leads from a value to what is computed from it.";
+    return trace.gradients().isEmpty()
+        ? values
+        : values
+            + " ∂%s/∂x says how much %s grows when x grows by a little."
+                .formatted(name(trace.of()), name(trace.of()));
+  }
+
+  private static String name(String name) {
+    return Glyphs.cut(name, NAME);
+  }
+
+  private Box box(Node node) {
+    Tensor value = value(node);
+    Tensor gradient = trace.gradients().get(node);
+    String shape = node.type().toString();
+    String sizes = sizes(node, value);
+    return new Box(
+        Formula.name(node, node.origin().fragment()),
+        node.op().name(),
+        Titles.of(node),
+        Sketcher.role(node, trace),
+        isGiven(node.op()) ? null : Formula.of(node, folding),
+        shape,
+        shape.equals(sizes) ? null : sizes,
+        group(node.origin().fragment()),
+        spans(node),
+        value == null ? null : digest(node, value),
+        gradient == null ? null : digest(gradient),
+        trace.gradients().isEmpty() ? null : derivative(node),
+        value == null ? absences.ofValue(node) : null,
+        gradient == null ? absences.ofGradient(node) : null);
+  }
+
+  private static boolean isGiven(Op op) {
+    return op instanceof Input || op instanceof Parameter;
+  }
+
+  private Tensor value(Node node) {
+    Tensor value = trace.values().get(node);
+    return value == null && node.op() instanceof Constant constant ? constant.value() : value;
+  }
+
+  /// The sizes in numbers, or null.
+  private static String sizes(Node node, Tensor value) {
+    if (value != null) {
+      return node.rank() == 0 ? null : value.shape().toString();
+    }
+    boolean isBound = node.type().dims().stream().allMatch(dim -> dim.value().isPresent());
+    return isBound && node.rank() > 0 ? node.type().shape(Map.of()).toString() : null;
+  }
+
+  private Digest digest(Node node, Tensor value) {
+    Digest digest = Digest.of(value, cells);
+    return isDead(node, value) ? digest.marked("dead") : digest;
+  }
+
+  /// Whether some row of a `relu` is 0 in every column, of which there are several: the unit says the
+  /// same of all examples, and no derivative comes through it.
+  private static boolean isDead(Node node, Tensor value) {
+    boolean isRelu = node.op() instanceof Unary(var function) && function == UnaryFunction.RELU;
+    int rank = value.shape().rank();
+    if (!isRelu || rank == 0 || value.shape().count() == 0) {
+      return false;
+    }
+    int columns = value.shape().size(rank - 1);
+    int zeros = 0; // at the end of the row so far
+    for (int i = 0; i < value.shape().count(); i++) {
+      zeros = i % columns == 0 ? 0 : zeros;
+      zeros += value.at(i) == 0 ? 1 : 0;
+      if (zeros == columns && columns > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Digest digest(Tensor gradient) {
+    Digest digest = Digest.of(gradient, cells);
+    Digest.Spread spread = digest.spread();
+    boolean isVanished =
+        spread != null
+            && digest.marks().isEmpty()
+            && Math.max(-spread.min(), spread.max()) < VANISHED;
+    return isVanished ? digest.marked("vanished") : digest;
+  }
+
+  private String derivative(Node node) {
+    String name = Formula.name(node, node.origin().fragment());
+    String of = "∂" + name(trace.of());
+    return name == null ? of : of + "/∂" + name(name);
+  }
+
+  /// Where a box is written: its own text first.
+  private List<Span> spans(Node node) {
+    Set<Span> spans = new LinkedHashSet<>();
+    List<Node> front = new ArrayList<>(List.of(node));
+    Set<Node> met = new LinkedHashSet<>(front);
+    while (!front.isEmpty()) {
+      Node at = front.removeLast();
+      at.origin().place().ifPresent(spans::add);
+      for (Node operand : at.operands().reversed()) {
+        if (!folding.isShown(operand) && met.add(operand)) {
+          front.add(operand);
+        }
+      }
+    }
+    return List.copyOf(spans);
+  }
+
+  private Integer group(Fragment fragment) {
+    if (fragment == null) {
+      return null;
+    }
+    for (Fragment at : fragment.path()) {
+      groups.putIfAbsent(at, groups.size());
+    }
+    return groups.get(fragment);
+  }
+
+  private List<Group> groups() {
+    return groups.keySet().stream()
+        .map(
+            at ->
+                new Group(
+                    at.parent() == null ? null : groups.get(at.parent()),
+                    at.name(),
+                    at.kind(),
+                    at.name().equals(at.kind()) ? at.kind() : at.name() + ": " + at.kind(),
+                    List.of()))
+        .toList();
+  }
+}
