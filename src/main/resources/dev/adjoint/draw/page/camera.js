@@ -38,15 +38,17 @@ function lens(root, world, moved) {
     });
   }
 
-  /// Shows all, or, for reading, as much from the start as can be read.
-  function fit(readable, smooth = false) {
+  /// Shows all; or, given the box to begin with, as much around that as can be read.
+  function fit(start = null, smooth = false) {
     const { width, height } = size();
     const whole = Math.min(width / bounds.width, height / bounds.height);
-    const to = clamp(whole, readable ? 0.8 : LEAST, 1.15);
+    const to = clamp(whole, start ? 0.8 : LEAST, 1.15);
+    const along = (room, all, at, length) =>
+      all * to <= room ? (room - all * to) / 2 : start ? clamp(room / 2 - (at + length / 2) * to, room - all * to, 0) : 0;
     place({
       scale: to,
-      x: bounds.width * to <= width ? (width - bounds.width * to) / 2 : readable && bounds.width > bounds.height * 1.5 ? 0 : (width - bounds.width * to) / 2,
-      y: bounds.height * to <= height ? (height - bounds.height * to) / 2 : readable && bounds.width > bounds.height * 1.5 ? (height - bounds.height * to) / 2 : 0,
+      x: along(width, bounds.width, start?.x, start?.width),
+      y: along(height, bounds.height, start?.y, start?.height),
     }, smooth);
   }
 

@@ -99,6 +99,11 @@ const canvas = (() => {
   const root = svg("svg", { class: "canvas", role: "group", "aria-label": "Computation graph", "font-family": fonts.sans }, world);
   document.getElementById("graph").prepend(root);
   const camera = lens(root, world, () => cull());
+  const progress = html("div", { class: "progress", role: "status", hidden: true });
+  root.after(progress);
+  let shown = { view: null, open: new Set() };
+  let work = null;
+  let wanted = null;
   let placed = { width: 0, height: 0, boxes: new Map(), frames: new Map(), wires: [] };
   let elements = new Map(); // of boxes, by key
   let frames = new Map();
@@ -111,13 +116,32 @@ const canvas = (() => {
   };
   const spot = (key) => placed.boxes.get(key) ?? placed.frames.get(key) ?? null;
 
-  /// Lays out anew and draws what is to be seen.
-  function draw() {
+  /// Lays out anew, and then draws. What takes long goes on a little at a time, so that the page
+  /// answers meanwhile; another change puts an end to it.
+  function arrange(then) {
     const { open, direction } = state.get();
     const view = model.current();
-    const before = placed;
+    const mine = layout(view, open, direction);
+    work = mine;
+    const go = (patience) => {
+      if (work !== mine) return;
+      const until = performance.now() + patience;
+      let part = mine.next();
+      while (!part.done && performance.now() < until) part = mine.next();
+      progress.hidden = part.done;
+      if (part.done) return then(draw(view, open, part.value));
+      progress.textContent = `Laying out: ${Math.round(100 * part.value)} %`;
+      setTimeout(go, 0, 40);
+    };
+    go(400);
+  }
+
+  /// Draws what is to be seen.
+  function draw(view, open, places) {
+    const before = { ...placed, open: shown.open };
     const focused = keyOf(document.activeElement);
-    placed = layout(view, open, direction);
+    shown = { view, open };
+    placed = places;
     const order = view.boxes(open);
     elements = new Map(order.map((key) => [key, box(view, key)]));
     frames = new Map([...placed.frames].sort(([, a], [, b]) => a.depth - b.depth).map(([key, at]) => [key, frame(view, key, at)]));
@@ -148,7 +172,7 @@ const canvas = (() => {
   function build(key) {
     if (built.has(key)) return;
     built.add(key);
-    elements.get(key).append(...contents(model.current(), key));
+    elements.get(key).append(...contents(shown.view, key));
   }
 
   function buildAll() {
@@ -219,8 +243,9 @@ const canvas = (() => {
 
   /// Classes for what is selected, pointed at, and known at the step.
   function light() {
-    const view = model.current();
-    const { selected, hovered, open, step } = state.get();
+    const { view, open } = shown;
+    const { selected, hovered, step } = state.get();
+    if (view === null || view !== model.current()) return;
     const seen = (key) => (key === null || !view.has(key) ? null : view.box(key, open));
     const [chosen, pointed] = [seen(selected), seen(hovered)];
     const told = step === null ? null : steps.list[step] ?? null;
@@ -261,20 +286,26 @@ const canvas = (() => {
   }
 
   /// After folding: what was folded stays where it was, the rest moves there.
-  function refold(previous) {
-    const open = state.get().open;
-    const toggled = [...open, ...previous].filter((key) => open.has(key) !== previous.has(key));
-    const { before, focused } = draw();
+  function refold({ before, focused }) {
+    const { open } = shown;
+    const toggled = [...new Set([...open, ...before.open])].filter((key) => open.has(key) !== before.open.has(key));
     const from = (key) => before.boxes.get(key) ?? before.frames.get(key);
     const anchor = toggled.length === 1 && from(toggled[0]) && spot(toggled[0]) ? toggled[0] : null;
     if (anchor === null) {
-      camera.fit(true);
+      camera.fit(beginning());
     } else {
       camera.shift(from(anchor).x - spot(anchor).x, from(anchor).y - spot(anchor).y);
       camera.bring(spot(anchor), false);
       if (elements.size < 300 && !still()) glide(before, from(anchor), spot(anchor));
     }
     if (focused !== null) element(focused)?.focus({ preventScroll: true });
+    find();
+  }
+
+  /// The box to begin reading with: that from which all flows down, or to the right.
+  function beginning() {
+    const along = state.get().direction === "right" ? "x" : "y";
+    return [...placed.boxes.values()].reduce((best, box) => (best === null || box[along] < best[along] - 1 ? box : best), null);
   }
 
   const element = (key) =>
@@ -299,9 +330,16 @@ const canvas = (() => {
   function show(key) {
     const view = model.current();
     if (!view.has(key)) return;
+    wanted = key;
     folds.reveal(key);
-    const at = spot(key);
-    if (at) camera.bring(at, !still());
+    find();
+  }
+
+  /// Brings into sight what was asked for, once it is drawn.
+  function find() {
+    if (wanted === null || !spot(wanted)) return;
+    camera.bring(spot(wanted), !still());
+    wanted = null;
   }
 
   camera.gestures({
@@ -314,7 +352,7 @@ const canvas = (() => {
       const key = keyOf(target);
       if (target.closest("[data-fold]")) return;
       if (typeof key === "string") folds.toggle(key);
-      else if (key === null) camera.fit(false, !still());
+      else if (key === null) camera.fit(null, !still());
     },
     over: (target) => state.set({ hovered: keyOf(target) }),
   });
@@ -325,16 +363,8 @@ const canvas = (() => {
     if (spot(key)) camera.bring(spot(key), !still());
   });
 
-  let open = new Set();
   state.on(["view", "open", "direction"], (values, changed) => {
-    const previous = open;
-    open = values.open;
-    if (changed.has("view") || changed.has("direction")) {
-      draw();
-      camera.fit(true);
-    } else {
-      refold(previous);
-    }
+    arrange(changed.has("view") || changed.has("direction") ? () => camera.fit(beginning()) : refold);
   });
   state.on(["selected", "hovered"], light);
   state.on("step", () => {
@@ -344,13 +374,13 @@ const canvas = (() => {
   });
 
   return {
-    root, draw, show, buildAll,
+    root, show, buildAll,
     placed: () => placed,
     /// The middle and size of each box, by key.
     places: () => new Map([...placed.boxes].map(([key, { x, y, width, height }]) => [
       key, { x: x + width / 2, y: y + height / 2, width, height }])),
     element,
-    fit: () => camera.fit(false, !still()),
+    fit: () => camera.fit(null, !still()),
     zoom: (factor) => camera.zoom(factor),
     pan: (dx, dy) => camera.pan(dx, dy),
     still,

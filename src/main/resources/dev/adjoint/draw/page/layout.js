@@ -8,18 +8,22 @@ const GAPS = { across: 30, lane: 16, along: 46, margin: 24, side: 16, heading: 3
 
 /// The places of all that is seen: `{width, height, boxes, frames, wires}`, where boxes and frames are
 /// maps from keys to `{x, y, width, height}`, and a wire is a line of the view with the `path` and
-/// `points` it runs along and the `tip` and `angle` of its arrow.
+/// `points` it runs along and the `tip` and `angle` of its arrow. Comes as the end of a generator that
+/// gives after each group the part that is done, so that a page may do other things between.
 const layout = (() => {
   const known = new Map();
 
-  function layout(view, open, direction) {
+  function* layout(view, open, direction) {
     const turned = direction === "right";
     const lines = view.lines(open);
     const places = spread(view, open, lines);
     const rooms = new Map();
     const inwards = [null, ...[...open].filter((key) => places.has(key))].sort(
       (a, b) => depth(view, b) - depth(view, a));
-    for (const place of inwards) rooms.set(place, room(view, place, places, rooms, turned));
+    for (const place of inwards) {
+      rooms.set(place, room(view, place, places, rooms, turned));
+      yield rooms.size / inwards.length;
+    }
     return assemble(view, lines, places, rooms, turned);
   }
 
@@ -110,7 +114,15 @@ const layout = (() => {
       band.bottom = Math.max(band.bottom, node.y + node.height / 2);
       bands.set(node.y, band);
     }
-    const boxes = new Map([...sizes.keys()].map((key) => [key, graph.node("box:" + key)]));
+    const boxes = new Map([...sizes.keys()].map((key) => [key, { ...graph.node("box:" + key) }]));
+    const fed = new Set(segments.map(({ to }) => to));
+    const used = new Set(segments.map(({ from }) => from));
+    for (const [key, box] of boxes) {
+      const { top, bottom } = bands.get(box.y);
+      // Beside something taller, what begins stands by its users, and what ends by its inputs.
+      if (!fed.has(key)) box.y = bottom - box.height / 2;
+      else if (!used.has(key)) box.y = top + box.height / 2;
+    }
     const doors = new Map(ports.map((port) => [port, graph.node(port).x]));
     const ways = new Map();
     for (const { from, to, source } of segments) {
