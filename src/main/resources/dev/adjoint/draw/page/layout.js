@@ -79,7 +79,7 @@ const layout = (() => {
     const name = JSON.stringify([
       turned, [...sizes].map(([key, { width, height }]) => [key, width, height]), [...segments.keys()]]);
     let flat = known.get(name);
-    if (flat === undefined) known.set(name, (flat = flow(sizes, [...segments.values()], [...ports.keys()], turned)));
+    if (flat === undefined) known.set(name, (flat = flow(sizes, [...segments.values()], [...ports.keys()], rooms, turned)));
     const inset = place === null
       ? { left: GAPS.margin, right: GAPS.margin, top: GAPS.margin, bottom: GAPS.margin }
       : turned
@@ -94,7 +94,7 @@ const layout = (() => {
   }
 
   /// A flat layout by dagre.
-  function flow(sizes, segments, ports, turned) {
+  function flow(sizes, segments, ports, rooms, turned) {
     const graph = new dagre.graphlib.Graph({ multigraph: true });
     graph.setGraph({
       nodesep: turned ? GAPS.across - 8 : GAPS.across, edgesep: GAPS.lane,
@@ -104,7 +104,11 @@ const layout = (() => {
     ports.forEach((port) => graph.setNode(port, { width: GAPS.port, height: 0 }));
     const name = (end) => (sizes.has(end) ? "box:" + end : end);
     segments.forEach(({ from, to, source }) => graph.setEdge(name(from), name(to), {}, String(source)));
-    dagre.layout(graph);
+    const lean = (end, port) => {
+      const inner = end.startsWith("box:") ? rooms.get(end.slice(4)) : undefined;
+      return inner ? (inner.dx + inner.doors.get(port)) / inner.width - 0.5 : 0;
+    };
+    dagre.layout(graph, { customOrder: (ranked) => order(ranked, lean) });
     const { width = 0, height = 0 } = graph.graph();
     const bands = new Map(); // of each rank, from where to where its boxes reach
     for (const id of graph.nodes()) {
@@ -135,46 +139,6 @@ const layout = (() => {
       });
     }
     return { width, height, boxes, doors, ways };
-  }
-
-  /// Gives each node of dagre's graph its rank: first as early as can be, then everything moves towards
-  /// where more of its lines go; what comes in stands first, what goes out last.
-  function rank(graph) {
-    const ins = new Map(graph.nodes().map((id) => [id, []]));
-    const outs = new Map(graph.nodes().map((id) => [id, []]));
-    for (const edge of graph.edges()) {
-      const { weight, minlen } = graph.edge(edge);
-      if (weight === 0) continue; // of the root that dagre adds
-      ins.get(edge.w).push({ other: edge.v, minlen, weight });
-      outs.get(edge.v).push({ other: edge.w, minlen, weight });
-    }
-    const waits = new Map([...ins].map(([id, edges]) => [id, edges.length]));
-    const order = graph.nodes().filter((id) => waits.get(id) === 0);
-    for (let i = 0; i < order.length; i++) {
-      for (const { other } of outs.get(order[i])) {
-        waits.set(other, waits.get(other) - 1);
-        if (waits.get(other) === 0) order.push(other);
-      }
-    }
-    const ranks = new Map();
-    const early = (id) => Math.max(0, ...ins.get(id).map(({ other, minlen }) => ranks.get(other) + minlen));
-    const late = (id) => Math.min(...outs.get(id).map(({ other, minlen }) => ranks.get(other) - minlen));
-    const pull = (edges) => edges.reduce((all, { weight }) => all + weight, 0);
-    order.forEach((id) => ranks.set(id, early(id)));
-    const sink = (least) => [...order].reverse().forEach((id) => {
-      if (outs.get(id).length > 0 && pull(outs.get(id)) - pull(ins.get(id)) >= least) ranks.set(id, late(id));
-    });
-    const rise = () => order.forEach((id) => {
-      if (ins.get(id).length > 0 && pull(ins.get(id)) >= pull(outs.get(id))) ranks.set(id, early(id));
-    });
-    sink(0);
-    rise();
-    sink(1);
-    const used = [...ranks.values()];
-    const [first, last] = [used.reduce((a, b) => Math.min(a, b), 0), used.reduce((a, b) => Math.max(a, b), 0)];
-    for (const id of graph.nodes()) {
-      graph.node(id).rank = id.startsWith("in:") ? first : id.startsWith("out:") ? last : ranks.get(id) ?? first;
-    }
   }
 
   /// Puts the rooms into each other and draws the wires.
