@@ -141,6 +141,53 @@ const theme = {
   },
 };
 
+/// The edges of the panes, to be dragged, or moved by the arrow keys.
+const edges = {
+  mount() {
+    if (!$("source").hidden) this.edge("source", "Width of the script", 1);
+    this.edge("inspector", "Width of the pane on the right", -1);
+    let before = null;
+    new ResizeObserver(([{ contentRect: { width, height } }]) => {
+      if (before && Math.hypot(width - before.width, height - before.height) <= 60) return;
+      before = { width, height };
+      this.refit(width, height);
+    }).observe($("graph"));
+  },
+
+  /// The drawing has got another room: a small one is shown whole again, of another one what the step
+  /// is about or what is selected.
+  refit(wide, tall) {
+    const { width, height } = canvas.placed();
+    const key = steps.current?.key ?? state.get().selected;
+    if (Math.min(wide / width, tall / height) > 0.6) canvas.fit();
+    else if (key !== null) canvas.show(key);
+  },
+
+  edge(pane, label, sign) {
+    const bar = html("div", {
+      class: `edge ${pane}-edge`, role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": label,
+    });
+    const widen = (by) => {
+      const width = Math.round(Math.min(Math.max($(pane).offsetWidth + sign * by, 160), innerWidth * 0.6));
+      $("page").style.setProperty(`--${pane}-width`, `${width}px`);
+      bar.setAttribute("aria-valuenow", width);
+    };
+    bar.setAttribute("aria-valuenow", $(pane).offsetWidth);
+    bar.addEventListener("pointerdown", (event) => {
+      bar.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    bar.addEventListener("pointermove", (event) => bar.hasPointerCapture(event.pointerId) && widen(event.movementX));
+    bar.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -24, ArrowRight: 24 }[event.key];
+      if (!by || event.shiftKey) return;
+      widen(by);
+      event.preventDefault();
+    });
+    $("page").append(bar);
+  },
+};
+
 const help = {
   mount() {
     const button = html("button", { type: "button", title: "Help (?)", "aria-label": "Help" }, "?");
@@ -222,4 +269,4 @@ function roving(event) {
   event.preventDefault();
 }
 
-[tools, theme, help, source, steps, inspector, search, keyboard].forEach((part) => part.mount());
+[tools, theme, help, source, edges, steps, inspector, search, keyboard].forEach((part) => part.mount());

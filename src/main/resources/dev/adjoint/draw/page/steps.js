@@ -213,9 +213,7 @@ const telling = {
   draw() {
     const current = steps.current;
     const pane = $("telling");
-    const opens = pane.hidden !== (current === null);
     pane.hidden = current === null;
-    if (opens) this.refit();
     if (!current) return;
     const view = model.current();
     const name = current.key === null ? "" : view.label(current.key);
@@ -226,15 +224,6 @@ const telling = {
       body);
     pane.scrollTop = 0;
     announce(`Step ${state.get().step} of ${steps.list.length - 1}. ${this.sentence(current, view)}`);
-  },
-
-  /// The drawing has got another size: a small one is shown whole again, of another one what the step
-  /// is about.
-  refit() {
-    const { clientWidth, clientHeight } = $("graph");
-    const { width, height } = canvas.placed();
-    if (Math.min(clientWidth / width, clientHeight / height) > 0.6) canvas.fit();
-    else if (steps.current?.key != null) canvas.show(steps.current.key);
   },
 
   sentence({ pass, key, nodes }, view) {
