@@ -26,6 +26,7 @@ public final class Page {
           "model.js",
           "card.js",
           "layout.js",
+          "camera.js",
           "canvas.js",
           "inspector.js",
           "steps.js",
