@@ -25,6 +25,7 @@ public final class Page {
           "numbers.js",
           "model.js",
           "card.js",
+          "order.js",
           "layout.js",
           "camera.js",
           "canvas.js",
