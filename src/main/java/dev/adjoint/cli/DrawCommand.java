@@ -1,10 +1,15 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.draw.Picture;
+import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.run.Drawings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// `adjoint draw FILE --to PICTURE`
@@ -13,6 +18,20 @@ final class DrawCommand implements Command {
 
   private static final Option TO =
       Option.of("--to", "PICTURE", "the file to write: .html, .svg, .png or .dot").needed();
+
+  private static final Option DEPTH =
+      Option.of(
+          "--depth",
+          "NUMBER",
+          "how many layers within each other are open: 0 is\n"
+              + "none, by itself all; a closed one is one box, and\n"
+              + "so are like ones side by side");
+
+  private static final Option DIRECTION =
+      Option.of("--direction", "WAY", "which way values flow: right, down or auto");
+
+  private static final Option DETAIL =
+      Option.of("--detail", "WHAT", "what has a box: operations, or only names");
 
   private static final Form FORM =
       new Form(
@@ -25,7 +44,8 @@ final class DrawCommand implements Command {
           carried out.
           """,
           ScriptOptions.FILE,
-          Stream.concat(Stream.of(OF, TO), ScriptOptions.ALL.stream()).toList());
+          Stream.concat(Stream.of(OF, TO, DEPTH, DIRECTION, DETAIL), ScriptOptions.ALL.stream())
+              .toList());
 
   @Override
   public Form form() {
@@ -40,10 +60,41 @@ final class DrawCommand implements Command {
       throw arguments.wrong(
           "a picture is .html, .svg, .png or .dot, and `%s` is none of these", to);
     }
+    UnaryOperator<Picture> look = look(arguments);
     Script script = new ScriptOptions(arguments).elaborate(console);
     Node node = new Subject(script, arguments).node();
-    Drawings.picture(script, node).write(to);
+    look.apply(Drawings.picture(script, node)).write(to);
     console.line("drew %s to %s".formatted(node.label(), to));
     return Status.DONE;
+  }
+
+  /// What the options make of a picture.
+  ///
+  /// @throws UsageError if one of them is not of its form
+  private static UnaryOperator<Picture> look(Arguments arguments) {
+    Scene.Direction direction =
+        Scene.Direction.of(word(arguments, DIRECTION, Scene.Direction.WORDS));
+    Scene.Detail detail = Scene.Detail.of(word(arguments, DETAIL, Scene.Detail.WORDS));
+    Optional<Integer> depth = arguments.last(DEPTH.name()).map(text -> depth(text, arguments));
+    return picture -> {
+      Picture drawn = picture.direction(direction).detail(detail);
+      return depth.map(drawn::depth).orElse(drawn);
+    };
+  }
+
+  private static String word(Arguments arguments, Option option, List<String> words) {
+    String word = arguments.last(option.name()).orElse(words.getFirst());
+    if (!words.contains(word)) {
+      throw arguments.wrong(
+          "`%s` is %s, not `%s`", option.name(), String.join(" or ", words), word);
+    }
+    return word;
+  }
+
+  private static int depth(String text, Arguments arguments) {
+    if (!text.matches("\\d{1,9}")) {
+      throw arguments.wrong("`%s` takes a whole number from 0, not `%s`", DEPTH.name(), text);
+    }
+    return Integer.parseInt(text);
   }
 }

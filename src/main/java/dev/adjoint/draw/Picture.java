@@ -70,6 +70,13 @@ public record Picture(Scene scene) {
     return new Picture(scene.direction(direction));
   }
 
+  /// This picture with the layers and functions that `depth` others lie around closed: each is one
+  /// box, and several like ones side by side are one box, `12 × dense`. At 0 the outermost are closed.
+  /// Without this all are open, unless there would be too many boxes to read.
+  public Picture depth(int depth) {
+    return new Picture(scene.depth(depth));
+  }
+
   /// The picture in the language of Graphviz.
   ///
   /// @throws dev.adjoint.source.AdjointException if there are too many boxes to read

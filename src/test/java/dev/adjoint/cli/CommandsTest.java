@@ -343,6 +343,39 @@ class CommandsTest {
   }
 
   @Test
+  void drawsLayersAsOneBox() throws IOException {
+    String script =
+        script(
+            """
+            data x: [2] = [1, 2]
+            fn f(x) = exp(x)
+            fn g(x) = f(f(f(sin(x))))
+            J = sum(g(x) * x)
+            """);
+    drawn(script, "--depth", "0", "--direction", "down");
+    assertThat(folder.resolve("picture.dot"))
+        .content()
+        .contains(">g<", "4 operations", "\"rankdir\"=\"TB\"")
+        .doesNotContain("3 × f", "sin(x)");
+    drawn(script, "--depth", "1", "--detail", "operations");
+    assertThat(folder.resolve("picture.dot"))
+        .content()
+        .contains("3 × f", "sin(x)", "\"rankdir\"=\"LR\"");
+    drawn(script, "--detail", "names", "--direction", "auto");
+    assertThat(folder.resolve("picture.dot")).content().contains("sin(x)", "exp(x)");
+  }
+
+  @Test
+  void aLookThatThereIsNotIsAMistake() {
+    assertThat(adjoint("draw", "a.adj", "--to", "a.svg", "--depth", "-1").err())
+        .startsWith("adjoint: `--depth` takes a whole number from 0, not `-1`\n");
+    assertThat(adjoint("draw", "a.adj", "--to", "a.svg", "--direction", "left").err())
+        .startsWith("adjoint: `--direction` is auto or right or down, not `left`\n");
+    assertThat(adjoint("draw", "a.adj", "--to", "a.svg", "--detail", "all").err())
+        .startsWith("adjoint: `--detail` is operations or names, not `all`\n");
+  }
+
+  @Test
   void pictureThatCannotBeWrittenIsFileTrouble() throws IOException {
     String picture = folder.resolve("none").resolve("a.dot").toString();
     String script = script("J = 1 + 2\ndraw(J, to = \"none/a.dot\")\n");
@@ -366,7 +399,8 @@ class CommandsTest {
     assertThat(adjoint("draw", script, "--to", "a.svg", "--of", "J").err())
         .startsWith("adjoint: `%s` has no value `J`; its values are w, v\n".formatted(script));
     assertThat(adjoint("draw", script, "--to", "a.gif").err())
-        .startsWith("adjoint: a picture is .html, .svg, .png or .dot, and `a.gif` is none of these\n");
+        .startsWith(
+            "adjoint: a picture is .html, .svg, .png or .dot, and `a.gif` is none of these\n");
   }
 
   private static final String LOGISTIC =

@@ -55,6 +55,11 @@ class UsageTest {
             --of NAME             what to draw: by itself the cost that is trained,
                                     or the last scalar
             --to PICTURE          the file to write: .html, .svg, .png or .dot
+            --depth NUMBER        how many layers within each other are open: 0 is
+                                    none, by itself all; a closed one is one box, and
+                                    so are like ones side by side
+            --direction WAY       which way values flow: right, down or auto
+            --detail WHAT         what has a box: operations, or only names
             --set NAME=VALUE      another value for an `option` of the script
             --bind NAME=FILE      a .npy file for `data` that the script leaves open
             --precision f32|f64   numbers of 32 or 64 bits, whatever the script says

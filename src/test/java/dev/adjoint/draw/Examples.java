@@ -108,6 +108,28 @@ public final class Examples {
     return new Example("Three layers", j, leaves);
   }
 
+  /// A chain of layers that are like each other.
+  public static Example layers(int count) {
+    Map<Node, Tensor> leaves = new HashMap<>();
+    Node x = Node.input("X", Dim.of(2), Dim.of(3));
+    for (int i = 1; i <= count; i++) {
+      x = dense("hidden" + i, Dim.of(2), x, UnaryFunction.TANH::of, leaves);
+    }
+    return new Example(count + " layers", x.sum().named("J"), leaves);
+  }
+
+  /// A function whose value leaves it and comes back, and another that does the same.
+  public static Example circle() {
+    Node x = Node.input("x");
+    Fragment f = Fragment.enter("f", "f");
+    Fragment g = Fragment.enter("g", "g");
+    Node a = f.around(() -> UnaryFunction.EXP.of(x));
+    Node b = g.around(() -> UnaryFunction.SIN.of(a));
+    Node c = f.around(() -> a.times(b.square()));
+    Node d = g.around(() -> c.plus(b)).square();
+    return new Example("there and back", f.around(() -> d.plus(c)).named("J"), Map.of());
+  }
+
   private static Node dense(
       String name, Dim units, Node x, UnaryOperator<Node> activation, Map<Node, Tensor> leaves) {
     return Origin.NONE

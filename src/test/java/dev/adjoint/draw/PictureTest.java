@@ -45,6 +45,11 @@ class PictureTest {
   }
 
   @Test
+  void threeLayersFolded() throws IOException {
+    assertGolden("layers-folded.dot", network().full().depth(0).direction(Scene.Direction.RIGHT));
+  }
+
+  @Test
   void oneBoxForEachName() throws IOException {
     assertGolden("logistic-names.dot", logistic().full().detail(Scene.Detail.NAMES));
   }

@@ -34,8 +34,9 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
     graph.linkAttrs().add("fontname", "Helvetica");
     graph.linkAttrs().add("fontsize", 9.5);
     graph.linkAttrs().add("arrowsize", 0.8);
-    if (!sketch.title().isEmpty()) {
-      graph.graphAttrs().add(html(markup(new Text(sketch.title(), Style.TITLE))));
+    List<Text> heading = sketch.heading();
+    if (!heading.isEmpty()) {
+      graph.graphAttrs().add(html(lines(heading)));
       graph.graphAttrs().add("labelloc", "t");
     }
   }
@@ -49,6 +50,8 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
       case CONSTANT -> node.add("style", "filled,dashed");
       case OPERATION -> {}
       case OUTPUT -> node.add("peripheries", 2);
+      case GROUP -> node.add("shape", "tab");
+      case RUN -> node.add("shape", "box3d");
     }
     node.add("fillcolor", role.fill).add("color", role.stroke).add(html(label(card)));
   }

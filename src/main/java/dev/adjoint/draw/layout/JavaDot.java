@@ -63,7 +63,7 @@ public final class JavaDot implements Layout {
     List<Line> lines = new ArrayList<>();
     for (Wire wire : sketch.wires()) {
       Line line =
-          Line.builder(nodes.get(wire.from().index()), nodes.get(wire.to().index()))
+          Line.builder(nodes.get(above(wire).index()), nodes.get(below(wire).index()))
               .arrowHead(ArrowShape.NONE)
               .build();
       lines.add(line);
@@ -89,9 +89,21 @@ public final class JavaDot implements Layout {
       drawn
           .getLineDrawProp(lines.get(i))
           .forEach(p -> points.add(new Point2D.Double(p.getX(), p.getY())));
-      wires.add(shortened(sketch, sketch.wires().get(i), points, cards));
+      Wire wire = sketch.wires().get(i);
+      boolean isDrawnAsItIs = wire.from() == above(wire);
+      wires.add(shortened(sketch, wire, isDrawnAsItIs ? points : points.reversed(), cards));
     }
     return Placement.of(sketch, cards, wires);
+  }
+
+  /// The end of a wire that lies above the other, or to its left. A wire that leads back to an earlier
+  /// card is laid out the other way round, since graphper knows no circles.
+  private static Card above(Wire wire) {
+    return wire.from().index() < wire.to().index() ? wire.from() : wire.to();
+  }
+
+  private static Card below(Wire wire) {
+    return above(wire) == wire.from() ? wire.to() : wire.from();
   }
 
   /// The wire along these points, or the straight line if that is free and they go a detour: around

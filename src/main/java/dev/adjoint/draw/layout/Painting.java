@@ -26,6 +26,7 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
   private static final String WIRE = "#6b7280";
   private static final double BASELINE = 0.79; // of the line's height
   private static final double FOLD = 9;
+  private static final double BAR = 5;
 
   @Override
   public String title() {
@@ -45,10 +46,7 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
   @Override
   public void draw(Ink ink) {
     ink.draw(new Rectangle2D.Double(0, 0, width(), height()), new Pen("#ffffff", "", 0));
-    if (!sketch.title().isEmpty()) {
-      Text title = new Text(sketch.title(), Style.TITLE);
-      ink.write(title, width() / 2, 10 + Style.TITLE.height() * BASELINE, true);
-    }
+    lines(ink, sketch.heading(), width() / 2, 10);
     for (int i = 0; i < sketch.frames().size(); i++) {
       frame(ink, sketch.frames().get(i), placement.frames().get(i));
     }
@@ -85,34 +83,40 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
     ink.write(text, box.getX() + 7, box.getY() + 13, false);
   }
 
-  private void card(Ink ink, Card card, Rectangle2D box) {
+  private void card(Ink ink, Card card, Rectangle2D place) {
     Role role = card.role();
     ink.begin(role.label, card.id(), card.tip());
     double width = role == Role.PARAMETER ? 1.8 : 1.1;
     List<Double> dashes = role == Role.CONSTANT ? List.of(4.0, 3.0) : List.of();
-    ink.draw(outline(role, box), new Pen(role.fill, role.stroke, width, dashes));
-    if (role == Role.DATA) {
-      ink.draw(fold(box), new Pen("#ffffff", role.stroke, 1.1));
-    } else if (role == Role.OUTPUT) {
-      ink.draw(rounded(inset(box, 2.6), 2), new Pen("", role.stroke, 1.1));
+    Pen pen = new Pen(role.fill, role.stroke, width, dashes);
+    Rectangle2D box = front(role, place);
+    for (int i = role == Role.RUN ? Card.SHEETS : 0; i > 0; i--) {
+      ink.draw(rounded(moved(box, i * Card.SHEET, -i * Card.SHEET), 3), pen);
+    }
+    ink.draw(outline(role, box), pen);
+    switch (role) {
+      case DATA -> ink.draw(fold(box), new Pen("#ffffff", role.stroke, 1.1));
+      case OUTPUT -> ink.draw(rounded(inset(box, 2.6), 2), new Pen("", role.stroke, 1.1));
+      case GROUP, RUN -> bars(ink, role, box);
+      case PARAMETER, CONSTANT, OPERATION -> {}
     }
     double y = box.getCenterY() - (Card.height(card.head()) + Card.height(card.body())) / 2;
     boolean ruled = !card.head().isEmpty() && !card.body().isEmpty();
-    y = lines(ink, card.head(), box, ruled ? y - Card.RULE / 2 : y);
+    y = lines(ink, card.head(), box.getCenterX(), ruled ? y - Card.RULE / 2 : y);
     if (ruled) {
       double rule = y + Card.RULE / 2;
       Shape line = new Line2D.Double(box.getMinX() + 8, rule, box.getMaxX() - 8, rule);
       ink.draw(line, new Pen("", role.stroke, 0.5));
       y += Card.RULE;
     }
-    lines(ink, card.body(), box, y);
+    lines(ink, card.body(), box.getCenterX(), y);
     ink.end();
   }
 
-  private static double lines(Ink ink, List<Text> lines, Rectangle2D box, double from) {
+  private static double lines(Ink ink, List<Text> lines, double middle, double from) {
     double y = from;
     for (Text line : lines) {
-      ink.write(line, box.getCenterX(), y + line.style().height() * BASELINE, true);
+      ink.write(line, middle, y + line.style().height() * BASELINE, true);
       y += line.style().height();
     }
     return y;
@@ -122,8 +126,28 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
     return switch (role) {
       case DATA -> sheet(box);
       case PARAMETER -> rounded(box, 11);
-      case CONSTANT, OPERATION, OUTPUT -> rounded(box, 3);
+      case CONSTANT, OPERATION, OUTPUT, GROUP, RUN -> rounded(box, 3);
     };
+  }
+
+  /// The part of a card's place that its text is on: the front sheet of a stack.
+  private static Rectangle2D front(Role role, Rectangle2D place) {
+    double behind = role == Role.RUN ? Card.SHEETS * Card.SHEET : 0;
+    return new Rectangle2D.Double(
+        place.getX(), place.getY() + behind, place.getWidth() - behind, place.getHeight() - behind);
+  }
+
+  /// The sign of something that is told elsewhere: a line inside the left and right edges.
+  private static void bars(Ink ink, Role role, Rectangle2D box) {
+    for (double x : new double[] {box.getMinX() + BAR, box.getMaxX() - BAR}) {
+      ink.draw(
+          new Line2D.Double(x, box.getMinY(), x, box.getMaxY()), new Pen("", role.stroke, 1.1));
+    }
+  }
+
+  private static Rectangle2D moved(Rectangle2D box, double dx, double dy) {
+    return new Rectangle2D.Double(
+        box.getX() + dx, box.getY() + dy, box.getWidth(), box.getHeight());
   }
 
   private static Shape rounded(Rectangle2D box, double radius) {

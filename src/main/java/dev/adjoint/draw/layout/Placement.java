@@ -38,8 +38,8 @@ public record Placement(
         Stream.of(cards.stream(), boxes.values().stream(), wires.stream().map(Path2D::getBounds2D))
             .flatMap(boxed -> boxed);
     Rectangle2D all = union(drawn);
-    double heading = sketch.title().isEmpty() ? 0 : Sketch.Style.TITLE.height() + 8;
-    double title = new Sketch.Text(sketch.title(), Sketch.Style.TITLE).width();
+    double heading = sketch.heading().isEmpty() ? 0 : Sketch.Card.height(sketch.heading()) + 8;
+    double title = sketch.heading().stream().mapToDouble(Sketch.Text::width).max().orElse(0);
     double spare = Math.max(0, title - all.getWidth()) / 2;
     double dx = MARGIN + spare - all.getX();
     double dy = MARGIN + heading - all.getY();

@@ -11,17 +11,20 @@ import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What a page says: all that its scripts know.
 ///
 /// @param of what the derivatives are of, or empty
+/// @param depth how many layers within each other are open at first; the page chooses if it is empty
 /// @param sources the texts that made the graph
 /// @param remarks prose for the reader
 public record Document(
     String title,
     String of,
     Scene.Direction direction,
+    OptionalInt depth,
     List<SourceText> sources,
     List<String> remarks,
     List<View> views) {
@@ -34,7 +37,13 @@ public record Document(
       title = sources.isEmpty() ? "Computation graph" : name(sources.getFirst());
     }
     return new Document(
-        title, scene.trace().of(), scene.direction(), sources, List.of(), List.of(view));
+        title,
+        scene.trace().of(),
+        scene.direction(),
+        scene.depth(),
+        sources,
+        List.of(),
+        List.of(view));
   }
 
   /// The texts of a view, the one that says the last of it first.
@@ -62,6 +71,7 @@ public record Document(
         .text("title", document.title)
         .text("of", document.of)
         .text("direction", document.direction == Scene.Direction.RIGHT ? "right" : "down")
+        .number("depth", document.depth.isPresent() ? document.depth.getAsInt() : null)
         .objects("sources", document.sources, Document::source)
         .texts("remarks", document.remarks)
         .objects("views", document.views, document::view);

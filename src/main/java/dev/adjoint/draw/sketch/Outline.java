@@ -97,6 +97,16 @@ public final class Outline {
       return groups.getFirst().parent;
     }
 
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return index;
+    }
+
     /// `12 × dense`, or `12 × l` of the turns of a loop over `l`.
     public String label() {
       Group first = groups.getFirst();

@@ -1,7 +1,9 @@
 package dev.adjoint.draw.sketch;
 
 import dev.adjoint.trace.Trace;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /// What is to be drawn, and how much of it.
 ///
@@ -9,14 +11,25 @@ import java.util.Objects;
 /// @param title the heading, or empty
 /// @param detail which nodes have a box
 /// @param direction which way values flow
-public record Scene(Trace trace, String title, Detail detail, Direction direction) {
+/// @param depth how many layers and functions may lie around one that is open; all are if it is
+///     empty
+public record Scene(
+    Trace trace, String title, Detail detail, Direction direction, OptionalInt depth) {
 
   /// Which nodes have a box of their own.
   public enum Detail {
     /// Every operation.
     OPERATIONS,
     /// What has a name; the operations between are told in its formula.
-    NAMES
+    NAMES;
+
+    /// The words for them, in their order.
+    public static final List<String> WORDS = List.of("operations", "names");
+
+    /// The one that a word of [#WORDS] stands for.
+    public static Detail of(String word) {
+      return values()[WORDS.indexOf(word)];
+    }
   }
 
   /// Which way values flow.
@@ -26,7 +39,15 @@ public record Scene(Trace trace, String title, Detail detail, Direction directio
     /// To the right.
     RIGHT,
     /// Down the page.
-    DOWN
+    DOWN;
+
+    /// The words for them, in their order.
+    public static final List<String> WORDS = List.of("auto", "right", "down");
+
+    /// The one that a word of [#WORDS] stands for.
+    public static Direction of(String word) {
+      return values()[WORDS.indexOf(word)];
+    }
   }
 
   public Scene {
@@ -34,25 +55,32 @@ public record Scene(Trace trace, String title, Detail detail, Direction directio
     Objects.requireNonNull(title);
     Objects.requireNonNull(detail);
     Objects.requireNonNull(direction);
+    if (depth.isPresent() && depth.getAsInt() < 0) {
+      throw new IllegalArgumentException("a depth is at least 0, not " + depth.getAsInt());
+    }
   }
 
   public static Scene of(Trace trace) {
-    return new Scene(trace, "", Detail.OPERATIONS, Direction.AUTOMATIC);
+    return new Scene(trace, "", Detail.OPERATIONS, Direction.AUTOMATIC, OptionalInt.empty());
   }
 
   public Scene trace(Trace trace) {
-    return new Scene(trace, title, detail, direction);
+    return new Scene(trace, title, detail, direction, depth);
   }
 
   public Scene title(String title) {
-    return new Scene(trace, title, detail, direction);
+    return new Scene(trace, title, detail, direction, depth);
   }
 
   public Scene detail(Detail detail) {
-    return new Scene(trace, title, detail, direction);
+    return new Scene(trace, title, detail, direction, depth);
   }
 
   public Scene direction(Direction direction) {
-    return new Scene(trace, title, detail, direction);
+    return new Scene(trace, title, detail, direction, depth);
+  }
+
+  public Scene depth(int depth) {
+    return new Scene(trace, title, detail, direction, OptionalInt.of(depth));
   }
 }

@@ -4,29 +4,36 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a picture says, before anything has a place: cards with text, wires between them, and frames
 /// around them. All lengths are in points.
 ///
 /// @param title the heading, or empty
+/// @param remark what there is to say of the picture itself, or empty
 /// @param down whether values flow down the page rather than to the right
 /// @param order further pairs of cards that should lie behind each other
 /// @param frames each behind the one around it
 public record Sketch(
     String title,
+    String remark,
     boolean down,
     List<Card> cards,
     List<Wire> wires,
     List<Wire> order,
     List<Frame> frames) {
 
-  /// What a value is to the one who wrote the program. Each role has a shape and a colour.
+  /// What a box is to the one who wrote the program. Each role has a shape and a colour.
   public enum Role {
     DATA("data", "#e3eefa", "#1d5a96"),
     PARAMETER("parameter", "#fdeed3", "#a85508"),
     CONSTANT("constant", "#f1f1f3", "#6b6b76"),
     OPERATION("operation", "#ffffff", "#4b5563"),
-    OUTPUT("output", "#e2f4e6", "#1a7036");
+    OUTPUT("output", "#e2f4e6", "#1a7036"),
+    /// A layer, function or turn of a loop that is closed.
+    GROUP("layer", "#eceef3", "#374151"),
+    /// Several of them.
+    RUN("layers", "#eceef3", "#374151");
 
     public final String label;
     public final String fill;
@@ -81,7 +88,7 @@ public record Sketch(
     }
   }
 
-  /// One node of the graph. Its number says which: cards of one sketch with equal numbers are equal.
+  /// One node of the graph, or several that are told as one. Its number says which: cards of one sketch with equal numbers are equal.
   ///
   /// @param head what it is: name, formula, shape
   /// @param body what is known of its numbers
@@ -91,6 +98,9 @@ public record Sketch(
       int index, Role role, List<Text> head, List<Text> body, String tip, Frame frame) {
     private static final double PADDING = 10;
     private static final double MARGIN = 6;
+    private static final double BARS = 6; // at both sides of a group
+    public static final double SHEET = 4; // by which one sheet of a stack stands out behind another
+    public static final int SHEETS = 2;
     public static final double RULE = 7; // the space around the line between head and body
 
     public String id() {
@@ -101,12 +111,20 @@ public record Sketch(
       List<Text> lines = new ArrayList<>(head);
       lines.addAll(body);
       double text = lines.stream().mapToDouble(Text::width).max().orElse(0);
-      return Math.ceil(Math.max(44, text + 2 * PADDING));
+      return Math.ceil(Math.max(44, text + 2 * (PADDING + (isFolded() ? BARS : 0)))) + stack();
+    }
+
+    private boolean isFolded() {
+      return role == Role.GROUP || role == Role.RUN;
+    }
+
+    private double stack() {
+      return role == Role.RUN ? SHEETS * SHEET : 0;
     }
 
     public double height() {
       double rule = body.isEmpty() || head.isEmpty() ? 0 : RULE;
-      return Math.ceil(height(head) + rule + height(body) + 2 * MARGIN);
+      return Math.ceil(height(head) + rule + height(body) + 2 * MARGIN) + stack();
     }
 
     /// The card's place if this is its middle.
@@ -136,10 +154,10 @@ public record Sketch(
   /// @param hint which operand it is, where the formula does not tell, or empty
   public record Wire(Card from, Card to, String hint) {}
 
-  /// A layer or function, with all that was made in it.
+  /// A layer, a function or a turn of a loop that is open, with all that was made in it.
   ///
   /// @param parent the frame around it, or null
-  public record Frame(int index, String name, String kind, Frame parent) {
+  public record Frame(int index, Outline.Group group, Frame parent) {
     public static final int PADDING = 10;
     public static final int LABEL = 12; // the height of its name
     public static final int HEADING = PADDING + LABEL;
@@ -149,10 +167,21 @@ public record Sketch(
       return parent == null ? 0 : parent.depth() + 1;
     }
 
+    public String name() {
+      return group.name();
+    }
+
     /// `hidden: dense`.
     public String label() {
-      return Glyphs.line(name == null || name.equals(kind) ? kind : name + ": " + kind);
+      return group.label();
     }
+  }
+
+  /// The lines above the picture.
+  public List<Text> heading() {
+    return Stream.of(new Text(title, Style.TITLE), new Text(remark, Style.MISSING))
+        .filter(line -> !line.text.isEmpty())
+        .toList();
   }
 
   /// The cards that lie in this frame itself, or in none if it is null.

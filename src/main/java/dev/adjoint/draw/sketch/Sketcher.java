@@ -1,36 +1,36 @@
 package dev.adjoint.draw.sketch;
 
+import dev.adjoint.draw.sketch.Boxes.Box;
+import dev.adjoint.draw.sketch.Outline.Group;
 import dev.adjoint.draw.sketch.Sketch.Card;
 import dev.adjoint.draw.sketch.Sketch.Frame;
 import dev.adjoint.draw.sketch.Sketch.Role;
-import dev.adjoint.draw.sketch.Sketch.Style;
-import dev.adjoint.draw.sketch.Sketch.Text;
 import dev.adjoint.draw.sketch.Sketch.Wire;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Constant;
-import dev.adjoint.graph.Fragment;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.Select;
-import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Makes the sketch of a scene.
 public final class Sketcher {
   private static final int LARGEST = 1000; // boxes; beyond, nobody can read it
-  private static final int LINE = 48; // characters
-  private static final int LINES = 4;
-  private static final int NAME = 40;
   private static final int RANKS_ACROSS = 7; // what is longer goes down the page
 
   private static final Set<BinaryFunction> COMMUTATIVE =
@@ -45,79 +45,182 @@ public final class Sketcher {
           BinaryFunction.OR);
 
   private final Scene scene;
+  private final Graph graph;
   private final Folding folding;
-  private final Map<Node, Card> cards = new LinkedHashMap<>();
-  private final Map<Fragment, Frame> frames = new LinkedHashMap<>();
+  private final Outline outline;
+  private final int deepest;
 
   private Sketcher(Scene scene) {
     this.scene = scene;
-    this.folding = new Folding(scene.trace().graph(), scene.detail());
+    this.graph = scene.trace().graph();
+    this.folding = new Folding(graph, scene.detail());
+    this.outline = Outline.of(graph);
+    this.deepest = outline.groups().stream().mapToInt(group -> group.depth() + 1).max().orElse(0);
   }
 
+  /// The sketch of a scene: with all its groups open down to the depth that is asked for, or to the
+  /// largest at which the boxes are few enough.
   public static Sketch of(Scene scene) {
     return new Sketcher(scene).sketch();
   }
 
   private Sketch sketch() {
-    List<Node> shown = scene.trace().graph().nodes().stream().filter(folding::isShown).toList();
-    if (shown.size() > LARGEST) {
+    int asked = Math.min(scene.depth().orElse(deepest), deepest);
+    Boxes wanted = boxes(asked);
+    int depth = asked;
+    if (isTooMuch(wanted)) {
+      depth = deepestThatFits(asked);
+    }
+    Boxes boxes = depth == asked ? wanted : boxes(depth);
+    if (isTooMuch(boxes)) {
       throw DrawError.TOO_LARGE.thrown(
           "a picture of %d boxes cannot be read, and %d is the most we draw"
-              .formatted(shown.size(), LARGEST),
+              .formatted(boxes.all().size(), LARGEST),
           "draw a part: the graph of a value further up, or of one layer");
     }
-    List<Wire> wires = new ArrayList<>();
-    for (Node node : shown) {
-      Card card = card(node);
-      cards.put(node, card);
-      List<Folding.Flow> flows = folding.into(node);
-      for (Folding.Flow flow : flows) {
-        wires.add(new Wire(cards.get(flow.from()), card, hint(node, flow, flows)));
+    String remark =
+        depth == asked
+            ? ""
+            : "folded to depth %d: with %,d boxes it could not be read"
+                .formatted(depth, wanted.all().size());
+    return sketch(boxes, remark);
+  }
+
+  private Boxes boxes(int depth) {
+    return Boxes.of(outline, folding, depth);
+  }
+
+  private static boolean isTooMuch(Boxes boxes) {
+    return boxes.all().size() > LARGEST;
+  }
+
+  /// The largest depth below `limit` with few enough boxes, or 0: a smaller depth has no more boxes.
+  private int deepestThatFits(int limit) {
+    int fits = 0;
+    int fails = limit;
+    while (fails - fits > 1) {
+      int middle = (fits + fails) / 2;
+      if (isTooMuch(boxes(middle))) {
+        fails = middle;
+      } else {
+        fits = middle;
       }
     }
+    return fits;
+  }
+
+  /// A value that flows from one box into another.
+  private record Flow(Box from, Box to, Node value, String hint) {}
+
+  private Sketch sketch(Boxes boxes, String remark) {
+    List<Flow> flows = flows(boxes);
+    Map<Group, Frame> frames = frames(boxes);
+    Map<Box, Card> cards = cards(boxes, flows, frames);
+    List<Wire> wires =
+        flows.stream()
+            .map(flow -> new Wire(cards.get(flow.from), cards.get(flow.to), flow.hint))
+            .sorted(Comparator.comparingInt(wire -> wire.to().index()))
+            .toList();
     List<Card> all = List.copyOf(cards.values());
-    List<Frame> boxes = List.copyOf(frames.values());
     boolean down =
         switch (scene.direction()) {
           case DOWN -> true;
           case RIGHT -> false;
           case AUTOMATIC -> ranks(all, wires) > RANKS_ACROSS;
         };
-    List<Wire> order = Ordering.of(all, wires, boxes);
-    return new Sketch(Glyphs.line(scene.title()), down, all, wires, order, boxes);
+    List<Frame> drawn = frames.values().stream().filter(Objects::nonNull).distinct().toList();
+    return new Sketch(
+        Glyphs.line(scene.title()),
+        remark,
+        down,
+        all,
+        wires,
+        Ordering.of(all, wires, drawn),
+        drawn);
+  }
+
+  /// What flows between boxes: into a node's box each operand, and into that of a group each box's
+  /// values once.
+  private List<Flow> flows(Boxes boxes) {
+    Set<Flow> flows = new LinkedHashSet<>();
+    List<Flow> all = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (!folding.isShown(node)) {
+        continue;
+      }
+      Box to = boxes.of(node);
+      List<Folding.Flow> into = folding.into(node);
+      for (Folding.Flow flow : into) {
+        Box from = boxes.of(flow.from());
+        if (from == to) {
+          continue;
+        }
+        boolean isOne = to.content() instanceof Boxes.One;
+        Flow one = new Flow(from, to, flow.from(), isOne ? hint(node, flow, into) : "");
+        if (isOne || flows.add(one)) {
+          all.add(one);
+        }
+      }
+    }
+    return all;
+  }
+
+  private Map<Box, Card> cards(Boxes boxes, List<Flow> flows, Map<Group, Frame> frames) {
+    Captions captions = new Captions(scene.trace(), folding);
+    Map<Box, Set<Node>> leaving = new HashMap<>();
+    flows.forEach(flow -> results(flow.from, leaving).add(flow.value));
+    graph.outputs().forEach(node -> results(boxes.of(node), leaving).add(node));
+    Map<Box, Card> cards = new LinkedHashMap<>();
+    for (Box box : boxes.all()) {
+      List<Node> results = box.nodes().stream().filter(results(box, leaving)::contains).toList();
+      cards.put(
+          box,
+          new Card(
+              cards.size(),
+              Captions.role(box, scene.trace()),
+              captions.head(box, results),
+              captions.body(box, results),
+              Captions.tip(box),
+              frames.get(box.group())));
+    }
+    return cards;
+  }
+
+  private static Set<Node> results(Box box, Map<Box, Set<Node>> leaving) {
+    return leaving.computeIfAbsent(box, _ -> new LinkedHashSet<>());
+  }
+
+  /// The frames of the groups that are open. A turn of a loop that is one box has none: its box lies
+  /// in the frame around it.
+  private Map<Group, Frame> frames(Boxes boxes) {
+    Map<Group, Integer> counts = new HashMap<>();
+    for (Box box : boxes.all()) {
+      for (Group at = box.group(); at != null; at = at.parent()) {
+        counts.merge(at, 1, Integer::sum);
+      }
+    }
+    Map<Group, Frame> frames = new LinkedHashMap<>();
+    int made = 0;
+    for (Group group : outline.groups()) {
+      int count = counts.getOrDefault(group, 0);
+      if (count > 0) {
+        Frame parent = frames.get(group.parent());
+        boolean isDrawn = count > 1 || !group.isTurn();
+        frames.put(group, isDrawn ? new Frame(made++, group, parent) : parent);
+      }
+    }
+    return frames;
   }
 
   /// How many cards lie one behind the other along the longest way.
   private static int ranks(List<Card> cards, List<Wire> wires) {
     int[] rank = new int[cards.size()];
     for (Wire wire : wires) { // in the order of the cards they lead to
+      int from = wire.from().index();
       int to = wire.to().index();
-      rank[to] = Math.max(rank[to], rank[wire.from().index()] + 1);
+      rank[to] = Math.max(rank[to], from < to ? rank[from] + 1 : 0);
     }
     return Arrays.stream(rank).max().orElse(0) + 1;
-  }
-
-  private Card card(Node node) {
-    Fragment fragment = node.origin().fragment();
-    return new Card(cards.size(), role(node), head(node), body(node), tip(node), frame(fragment));
-  }
-
-  private Frame frame(Fragment fragment) {
-    if (fragment == null) {
-      return null;
-    }
-    Frame known = frames.get(fragment);
-    if (known != null) {
-      return known;
-    }
-    Frame parent = frame(fragment.parent());
-    Frame frame = new Frame(frames.size(), fragment.name(), fragment.kind(), parent);
-    frames.put(fragment, frame);
-    return frame;
-  }
-
-  private Role role(Node node) {
-    return role(node, scene.trace());
   }
 
   /// What a value is to the one who wrote the program.
@@ -133,107 +236,6 @@ public final class Sketcher {
       return Role.CONSTANT;
     }
     return trace.graph().outputs().contains(node) ? Role.OUTPUT : Role.OPERATION;
-  }
-
-  private List<Text> head(Node node) {
-    List<Text> lines = new ArrayList<>();
-    String name = Formula.name(node, node.origin().fragment());
-    if (name != null) {
-      lines.add(new Text(Glyphs.cut(name, NAME), Style.NAME));
-    }
-    Role role = role(node);
-    if (role == Role.DATA || role == Role.PARAMETER) {
-      String type = node.rank() == 0 ? "scalar " + role.label : role.label + " " + shape(node);
-      lines.add(new Text(type, Style.TYPE));
-      return lines;
-    }
-    if (role != Role.CONSTANT || node.rank() > 0) { // the formula of a number is its value
-      Style style = name == null ? Style.OPERATION : Style.FORMULA;
-      wrap(Formula.of(node, folding)).forEach(line -> lines.add(new Text(line, style)));
-    }
-    if (node.rank() > 0) {
-      lines.add(new Text(shape(node), Style.TYPE));
-    }
-    return lines;
-  }
-
-  /// Text in lines that break at spaces, the last with an ellipsis if it is too long.
-  private static List<String> wrap(String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    int count = Math.ceilDiv(text.length(), LINE);
-    int longest = Math.min(LINE, text.length() / Math.max(1, count) + LINE / 8); // of like length
-    for (String word : text.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > longest) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(Glyphs.cut(word, LINE));
-    }
-    lines.add(line.toString());
-    if (lines.size() <= LINES) {
-      return lines;
-    }
-    List<String> cut = new ArrayList<>(lines.subList(0, LINES));
-    cut.set(LINES - 1, cut.getLast() + " …");
-    return cut;
-  }
-
-  /// `[n, m] = [12288, 209]`, or `[n, m]` where nothing has bound the names.
-  private String shape(Node node) {
-    String symbols = node.type().toString();
-    Tensor value = value(node);
-    boolean bound = node.type().dims().stream().allMatch(dim -> dim.value().isPresent());
-    String sizes =
-        value != null
-            ? value.shape().toString()
-            : bound ? node.type().shape(Map.of()).toString() : symbols;
-    return sizes.equals(symbols) ? symbols : symbols + " = " + sizes;
-  }
-
-  private Tensor value(Node node) {
-    Tensor value = scene.trace().values().get(node);
-    return value == null && node.op() instanceof Constant constant ? constant.value() : value;
-  }
-
-  private List<Text> body(Node node) {
-    List<Text> lines = new ArrayList<>();
-    Tensor value = value(node);
-    if (value != null) {
-      lines.addAll(numbers("", value, Style.VALUE));
-    } else if (!scene.trace().values().isEmpty()) {
-      lines.add(new Text("value not computed", Style.MISSING));
-    }
-    if (!scene.trace().gradients().isEmpty()) {
-      Tensor gradient = scene.trace().gradients().get(node);
-      String derivative = derivative(node);
-      if (gradient != null) {
-        lines.addAll(numbers(derivative, gradient, Style.GRADIENT));
-      } else {
-        lines.add(new Text(derivative + " not computed", Style.MISSING));
-      }
-    }
-    return lines;
-  }
-
-  private static List<Text> numbers(String what, Tensor value, Style style) {
-    Style sound = Numbers.isSound(value) ? style : Style.ALARM;
-    return Numbers.of(what, value).stream()
-        .flatMap(line -> wrap(line).stream())
-        .map(line -> new Text(line, sound))
-        .toList();
-  }
-
-  private String derivative(Node node) {
-    String name = Formula.name(node, node.origin().fragment());
-    String of = Glyphs.cut(scene.trace().of(), NAME);
-    return name == null ? "∂" + of : "∂" + of + "/∂" + Glyphs.cut(name, NAME);
-  }
-
-  private static String tip(Node node) {
-    String name = node.origin().name();
-    String text = (name == null ? "" : name + " = ") + node.op().name() + ": " + node.type();
-    return Glyphs.line(node.origin().place().map(place -> text + " at " + place).orElse(text));
   }
 
   /// Which operand a wire brings, where the formula does not show it: between two values without a

@@ -87,7 +87,14 @@ public sealed interface Action {
       implements Action {}
 
   /// Draws the graph of a value to a file.
-  record Draw(Node of, String to, Span span) implements Action {}
+  record Draw(Node of, String to, Look look, Span span) implements Action {}
+
+  /// How a graph is drawn, in the words of the language.
+  ///
+  /// @param depth how many layers within each other are open; all if it is empty
+  /// @param direction `auto`, `right` or `down`
+  /// @param detail `operations` or `names`
+  record Look(OptionalInt depth, String direction, String detail) {}
 
   /// Plots vectors against their index to a file.
   record Plot(List<Curve> curves, String to, PlotLabels labels, Span span) implements Action {}

@@ -35,13 +35,11 @@ final class ActionBuiltins {
               ActionBuiltins::train),
           Builtin.of(
               "draw",
-              "value, to",
+              "value, to, depth = all, direction = auto, detail = operations",
               ACTIONS,
-              "draws the graph of a value, with its gradient, as .html, .svg, .png or .dot",
-              i ->
-                  i.act(
-                      new Action.Draw(
-                          i.node("value"), file(i, ".html", ".svg", ".png", ".dot"), i.span()))),
+              "draws the graph of a value, with its gradient, as .html, .svg, .png or .dot; layers"
+                  + " from a depth on are one box each",
+              ActionBuiltins::draw),
           Builtin.of(
               "plot",
               "values, to, names = none, title = none, x = none, y = none, log = false",
@@ -174,6 +172,26 @@ final class ActionBuiltins {
           i.span("over"), "no data of this cost has the dimension `" + name + "`");
     }
     return name;
+  }
+
+  private static Value draw(Invocation i) {
+    String to = file(i, ".html", ".svg", ".png", ".dot");
+    OptionalInt depth = i.has("depth") ? OptionalInt.of(natural(i, "depth")) : OptionalInt.empty();
+    String direction = word(i, "direction", "auto", "right", "down");
+    String detail = word(i, "detail", "operations", "names");
+    var look = new Action.Look(depth, direction, detail);
+    return i.act(new Action.Draw(i.node("value"), to, look, i.span()));
+  }
+
+  /// One of some words, of which the first is meant when none is given.
+  private static String word(Invocation i, String name, String... words) {
+    String word = i.has(name) ? i.text(name) : words[0];
+    if (!List.of(words).contains(word)) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span(name),
+          "`%s` is one of \"%s\", not \"%s\"".formatted(name, String.join("\", \"", words), word));
+    }
+    return word;
   }
 
   private static Value plot(Invocation i) {

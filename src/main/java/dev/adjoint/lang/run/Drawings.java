@@ -2,6 +2,7 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.chart.Plot;
+import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
@@ -19,7 +20,13 @@ public final class Drawings {
   private Drawings() {}
 
   static void draw(Action.Draw draw, Path to, Function<List<Node>, List<Tensor>> evaluate) {
-    picture(draw.of(), evaluate).write(to);
+    Action.Look look = draw.look();
+    Picture picture =
+        picture(draw.of(), evaluate)
+            .direction(Scene.Direction.of(look.direction()))
+            .detail(Scene.Detail.of(look.detail()));
+    Picture folded = look.depth().isPresent() ? picture.depth(look.depth().getAsInt()) : picture;
+    folded.write(to);
   }
 
   /// The graph of a value of a script with what is known of it before the first action: all values,

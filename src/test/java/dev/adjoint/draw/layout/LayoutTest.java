@@ -50,6 +50,10 @@ class LayoutTest {
         Sketcher.of(Examples.logistic().full().scene()),
         Sketcher.of(Examples.network().full().scene()),
         Sketcher.of(Examples.network().plain().detail(Scene.Detail.NAMES).scene()),
+        Sketcher.of(Examples.network().full().depth(0).scene()),
+        Sketcher.of(Examples.circle().plain().depth(0).scene()),
+        Sketcher.of(Examples.layers(40).plain().depth(0).scene()),
+        Sketcher.of(Examples.layers(4).plain().depth(1).scene()),
         Sketcher.of(Picture.of(Graph.of(x.times(x))).scene()),
         Sketcher.of(Picture.of(Graph.of(x)).scene()),
         Sketcher.of(Picture.of(Graph.of(tangle(80))).scene()));
@@ -178,6 +182,16 @@ class LayoutTest {
     assertThat(sketch.cards()).hasSize(500);
     org.junit.jupiter.api.Assertions.assertTimeout(
         Duration.ofSeconds(60), () -> layout.place(sketch)); // alone on a machine, two or less
+  }
+
+  @Test
+  void aLargePictureFoldsByItself() {
+    Sketch sketch = Sketcher.of(Examples.layers(300).plain().scene());
+    assertThat(sketch.remark())
+        .isEqualTo("folded to depth 0: with 1,502 boxes it could not be read");
+    assertThat(sketch.cards()).hasSize(3);
+    assertThat(sketch.heading()).hasSize(2);
+    assertThat(Sketcher.of(Examples.layers(100).plain().scene()).remark()).isEmpty();
   }
 
   @Test
