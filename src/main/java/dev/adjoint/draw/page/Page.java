@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// browser is told to run these scripts and no others, and to fetch nothing.
 public final class Page {
   /// In the order in which they build on each other.
-  private static final List<String> SCRIPTS =
+  static final List<String> SCRIPTS =
       List.of(
           "text.js",
           "state.js",
@@ -39,7 +39,7 @@ public final class Page {
           "play.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("page.css", "canvas.css");
+  static final List<String> STYLES = List.of("page.css", "canvas.css");
 
   private static final Pattern MARK = Pattern.compile("/\\*(\\w+)\\*/|<!--(\\w+)-->");
 
