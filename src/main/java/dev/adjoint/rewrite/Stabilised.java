@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A graph in stable forms, and how it came to be.
@@ -58,8 +59,18 @@ public final class Stabilised {
   /// What was changed and is still there, a note for each, by its place in the text. What is changed
   /// in a derivative was written by nobody, and is passed over.
   public List<Diagnostic> notes() {
+    return notes(_ -> true);
+  }
+
+  /// Those of the [#notes] on formulas that are computed without a node that they are written with.
+  public List<Diagnostic> notesPast(Node node) {
+    return notes(change -> change.seen.contains(node) || change.old == node);
+  }
+
+  private List<Diagnostic> notes(Predicate<Change> which) {
     return changes.stream()
         .filter(change -> !change.old.origin().derivative() && graph().contains(image(change)))
+        .filter(which)
         .map(this::note)
         .distinct()
         .sorted(

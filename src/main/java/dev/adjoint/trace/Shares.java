@@ -8,8 +8,10 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Operand;
+import dev.adjoint.graph.Reduce;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Unary;
+import dev.adjoint.trace.Share.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +20,14 @@ import java.util.Set;
 /// The shares of a box's operands, as formulas.
 final class Shares {
   private final Box box;
+  private final Node cut;
   private final Graph graph;
   private final Node cotangent;
 
   private Shares(Box box) {
     this.box = box;
-    this.graph = Graph.of(box.cut());
+    this.cut = box.cut();
+    this.graph = Graph.of(cut);
     this.cotangent = box.cotangent();
   }
 
@@ -33,23 +37,29 @@ final class Shares {
 
   private List<Share> all() {
     List<Node> leaves = List.copyOf(box.leaves().values());
-    List<Node> formulas = Gradient.of(box.cut(), cotangent).wrt(leaves);
+    List<Node> formulas = Gradient.of(cut, cotangent).wrt(leaves);
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
-      Node formula = isZero(formulas.get(i)) ? null : formulas.get(i);
-      List<Node> sides = formula == null ? List.of() : beside(leaves.get(i));
-      boolean isRepeated = sides.stream().anyMatch(node -> node.op() instanceof Broadcast);
-      shares.add(
-          new Share(
-              box,
-              box.operands().get(i),
-              cotangent,
-              formula,
-              sides.isEmpty() ? null : local(sides),
-              isRepeated,
-              null));
+      shares.add(share(box.operands().get(i), leaves.get(i), formulas.get(i)));
     }
     return shares;
+  }
+
+  private Share share(Node operand, Node leaf, Node formula) {
+    if (isZero(formula)) {
+      return new Share(box, operand, cotangent, Kind.NONE, null, null, null, null, false);
+    }
+    if (cut.op() instanceof Reduce && cut.operand(0) == leaf) {
+      return new Share(
+          box, operand, cotangent, Kind.REDUCED, formula, local(List.of(leaf)), null, null, false);
+    }
+    List<Node> sides = beside(leaf);
+    if (sides.isEmpty()) {
+      return new Share(box, operand, cotangent, Kind.MIXED, formula, null, null, null, false);
+    }
+    boolean isRepeated = sides.stream().anyMatch(node -> node.op() instanceof Broadcast);
+    Kind kind = isRepeated ? Kind.REPEATED : Kind.ELEMENTWISE;
+    return new Share(box, operand, cotangent, kind, formula, local(sides), null, null, false);
   }
 
   /// What [Gradient] answers where nothing flows.
@@ -60,9 +70,10 @@ final class Shares {
         && value.item() == 0;
   }
 
-  private Node local(List<Node> sides) {
-    Node one = Broadcast.to(box.cut().number(1), box.cut().type().dims());
-    return Gradient.of(box.cut(), one).wrt(sides).stream().reduce(Node::plus).orElseThrow();
+  /// With 1 for the derivative that arrives nothing is left but the local one.
+  private Node local(List<Node> by) {
+    Node one = Broadcast.to(cut.number(1), cut.type().dims());
+    return Gradient.of(cut, one).wrt(by).stream().reduce(Node::plus).orElseThrow();
   }
 
   /// The values beside the box's own, element by element, that are a leaf or a leaf repeated; none if
@@ -77,7 +88,7 @@ final class Shares {
         Node user = use.consumer();
         if (isElementwise(user.op())) {
           sides.addAll(node == leaf ? Set.of(leaf) : Set.of());
-        } else if (user.op() instanceof Broadcast && node == leaf && user != box.cut()) {
+        } else if (user.op() instanceof Broadcast && node == leaf && user != cut) {
           sides.add(user);
         } else {
           return List.of();

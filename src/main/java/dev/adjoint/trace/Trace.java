@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// A graph with what is known of its numbers. A node that is in neither map was not computed, which
@@ -73,6 +74,37 @@ public record Trace(Graph graph, Map<Node, Tensor> values, Map<Node, Tensor> gra
       byNode.put(nodes.get(i), found.get(i));
     }
     return byNode;
+  }
+
+  /// The value of a node, or null if it is not known.
+  public Tensor value(Node node) {
+    Tensor value = values.get(node);
+    return value == null && node.op() instanceof Constant constant ? constant.value() : value;
+  }
+
+  /// The sizes of the named dimensions, as far as the values tell them.
+  public Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    values.forEach(
+        (node, value) -> {
+          for (int axis = 0; axis < Math.min(node.rank(), value.shape().rank()); axis++) {
+            int size = value.shape().size(axis);
+            node.type().dim(axis).name().ifPresent(name -> sizes.put(name, size));
+          }
+        });
+    return sizes;
+  }
+
+  /// The largest magnitude of a finite element of any derivative; 0 if there is none.
+  double largestGradient() {
+    double largest = 0;
+    for (Tensor gradient : gradients.values()) {
+      for (int i = 0; i < gradient.shape().count(); i++) {
+        double size = Math.abs(gradient.at(i));
+        largest = size > largest && size < Double.POSITIVE_INFINITY ? size : largest;
+      }
+    }
+    return largest;
   }
 
   /// This trace with the nodes' values.

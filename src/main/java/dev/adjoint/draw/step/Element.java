@@ -4,18 +4,20 @@ import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Permute;
 import dev.adjoint.graph.Select;
+import dev.adjoint.graph.Size;
 import dev.adjoint.graph.Unary;
+import dev.adjoint.notation.Phrase;
 import dev.adjoint.tensor.Tensor;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// One element of a box, with the elements beside it of all that its formula is made of.
-///
-/// @param values of the nodes that are known
-record Element(int[] index, Map<Node, Tensor> values) {
+/// One place of a tensor, with the numbers beside it of all that a formula is made of.
+record Element(int[] index, Known known) {
 
-  /// The element of a tensor beside this one: its own, or the one that is repeated to here.
+  /// The element of a tensor at this place: its own, or the one that is repeated to here.
   double of(Tensor tensor) {
     int offset = 0;
     int[] strides = tensor.shape().strides();
@@ -25,27 +27,20 @@ record Element(int[] index, Map<Node, Tensor> values) {
     return tensor.at(offset);
   }
 
-  /// The number that an elementwise formula is here; nothing if it is not elementwise, or a value
-  /// is not known. Formulas are those of boxes, and never deep.
+  /// The number that a formula is at this place; nothing if it is not elementwise, or a value is not
+  /// known. Formulas are those of boxes, and never deep.
   OptionalDouble of(Node node) {
-    Tensor known = values.get(node);
-    if (known != null) {
-      return OptionalDouble.of(of(known));
+    Optional<Tensor> value = known.value(node);
+    if (value.isPresent()) {
+      return OptionalDouble.of(of(value.get()));
     }
     return switch (node.op()) {
-      case Constant(var value) -> OptionalDouble.of(of(value));
+      case Constant(var constant) -> OptionalDouble.of(of(constant));
+      case Size size -> known.size(size);
       case Broadcast _ -> of(node.operand(0));
-      case Unary(var function) -> {
-        OptionalDouble x = of(node.operand(0));
-        yield x.isPresent() ? made(node, function.meaning().applyAsDouble(x.getAsDouble())) : x;
-      }
-      case Binary(var function) -> {
-        OptionalDouble a = of(node.operand(0));
-        OptionalDouble b = of(node.operand(1));
-        yield a.isPresent() && b.isPresent()
-            ? made(node, function.meaning().applyAsDouble(a.getAsDouble(), b.getAsDouble()))
-            : OptionalDouble.empty();
-      }
+      case Permute permute -> under(permute).of(node.operand(0));
+      case Unary(var function) -> made(node, x -> function.meaning().applyAsDouble(x[0]));
+      case Binary(var function) -> made(node, x -> function.meaning().applyAsDouble(x[0], x[1]));
       case Select _ -> {
         OptionalDouble condition = of(node.operand(0));
         yield condition.isPresent()
@@ -56,11 +51,59 @@ record Element(int[] index, Map<Node, Tensor> values) {
     };
   }
 
-  private static OptionalDouble made(Node node, double value) {
+  /// The place in what is permuted that comes to this place.
+  private Element under(Permute permute) {
+    int[] before = new int[index.length];
+    for (int axis = 0; axis < index.length; axis++) {
+      before[permute.order().get(axis)] = index[axis];
+    }
+    return new Element(before, known);
+  }
+
+  private interface Meaning {
+    double of(double[] operands);
+  }
+
+  private OptionalDouble made(Node node, Meaning meaning) {
+    double[] operands = new double[node.operands().size()];
+    for (int i = 0; i < operands.length; i++) {
+      OptionalDouble operand = of(node.operand(i));
+      if (operand.isEmpty()) {
+        return operand;
+      }
+      operands[i] = operand.getAsDouble();
+    }
+    double value = meaning.of(operands);
     return OptionalDouble.of(
         switch (node.type().dtype()) {
           case F64 -> value;
           case F32 -> (float) value;
         });
+  }
+
+  /// The formula with its numbers plugged in: `0.731 * (1 - 0.731)`.
+  Optional<String> plugged(Node node) {
+    return of(node).isEmpty()
+        ? Optional.empty()
+        : Optional.of(Writer.write(node, this::plug).text());
+  }
+
+  private Optional<Phrase> plug(Node node) {
+    if (node.op() instanceof Permute permute && known.value(node).isEmpty()) {
+      return Optional.of(Writer.write(node.operand(0), under(permute)::plug));
+    }
+    boolean isNumber = known.value(node).isPresent() || node.op() instanceof Size;
+    return isNumber
+        ? of(node).stream().mapToObj(x -> Writer.number(Figures.of(x))).findFirst()
+        : Optional.empty();
+  }
+
+  /// `at [0, 2]: `; nothing of a tensor that is one number.
+  static String place(Tensor tensor, int[] index) {
+    return tensor.shape().count() == 1 ? "" : "at " + List.of(boxed(index)) + ": ";
+  }
+
+  private static Integer[] boxed(int[] index) {
+    return java.util.Arrays.stream(index).boxed().toArray(Integer[]::new);
   }
 }

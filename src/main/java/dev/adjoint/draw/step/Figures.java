@@ -5,7 +5,6 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.TensorText;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 
 /// Numbers that are worked with in a line of text: four significant digits, and whole numbers whole.
 final class Figures {
@@ -19,12 +18,12 @@ final class Figures {
       return TensorText.number(value, DType.F64);
     }
     BigDecimal exact = new BigDecimal(value);
-    int whole = exact.precision() - exact.scale();
-    int digits = Math.clamp(whole, DIGITS, WHOLE);
-    return TensorText.number(exact.round(new MathContext(digits)).doubleValue(), DType.F64);
+    int digits = Math.clamp(exact.precision() - exact.scale(), DIGITS, WHOLE);
+    double rounded = exact.round(new MathContext(digits)).doubleValue();
+    return TensorText.number(rounded == 0 ? 0 : rounded, DType.F64); // 0 for -0, too
   }
 
-  /// As a factor or term that is not the first.
+  /// As a factor or term: a negative number stands in parentheses.
   static String inside(double value) {
     String text = of(value);
     return text.startsWith("-") ? "(" + text + ")" : text;
@@ -33,9 +32,8 @@ final class Figures {
   /// The element to work out for a reader: the first that is not finite, else the first that is not
   /// 0, else the first.
   static int telling(Tensor tensor) {
-    int count = tensor.shape().count();
     int first = -1;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < tensor.shape().count(); i++) {
       if (!Double.isFinite(tensor.at(i))) {
         return i;
       }
@@ -51,10 +49,5 @@ final class Figures {
       index[axis] = offset / strides[axis] % tensor.shape().size(axis);
     }
     return index;
-  }
-
-  /// `at [0, 2]: `
-  static String at(int[] index) {
-    return "at " + Arrays.toString(index) + ": ";
   }
 }

@@ -1,20 +1,86 @@
 package dev.adjoint.draw.step;
 
 import dev.adjoint.draw.sketch.Formula;
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Fragment;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Box;
 import dev.adjoint.trace.Trace;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What a box says in the forward pass.
 record ForwardText(Trace trace, Names names) {
-  Step.Forward of(Node node) {
-    String name = Formula.name(node, node.origin().fragment());
-    String formula = names.formula(node, node.origin().fragment()).text();
-    Tensor value = trace.values().get(node);
-    String numbers =
-        value == null || value.shape().count() != 1
-            ? null
-            : (name == null ? formula : name) + " = " + Figures.of(value.item());
-    return new Step.Forward(name == null ? formula : name + " = " + formula, numbers);
+  private static final double DIGITS = 1e-3;
+
+  Step.Forward of(Box box) {
+    Node node = box.node();
+    Fragment within = node.origin().fragment();
+    String name = Formula.name(node, within);
+    String formula = names.formula(node, within).text();
+    Tensor value = trace.value(node);
+    boolean isNumber = value != null && value.shape().count() == 1;
+    return switch (node.op()) {
+      case Input _ -> new Step.Forward("data " + declared(name, node), given(name, value));
+      case Parameter _ -> new Step.Forward("param " + declared(name, node), given(name, value));
+      case Constant _ when name != null ->
+          isNumber
+              ? new Step.Forward(name + " = " + Figures.of(value.item()), null)
+              : new Step.Forward(declared(name, node) + " = " + formula, null);
+      default ->
+          new Step.Forward(
+              name == null ? formula : name + " = " + formula, numbers(box, name, formula));
+    };
+  }
+
+  private static String declared(String name, Node node) {
+    return name + ": " + node.type();
+  }
+
+  private static String given(String name, Tensor value) {
+    return value != null && value.shape().count() == 1
+        ? name + " = " + Figures.of(value.item())
+        : null;
+  }
+
+  /// `u = 3 * 2 = 6`
+  private String numbers(Box box, String name, String formula) {
+    Tensor value = trace.value(box.node());
+    if (value == null || value.shape().count() == 0) {
+      return null;
+    }
+    int[] index = Figures.index(value, Figures.telling(value));
+    Known known = known(box);
+    Element element = new Element(index, known);
+    double result = element.of(value);
+    Optional<String> worked = new Worked(known).at(box.cut(), index);
+    String before = name != null ? name + " = " : worked.isEmpty() ? formula + " = " : "";
+    String after = worked.isPresent() ? worked.get() + " = " : "";
+    return Element.place(value, index)
+        + before
+        + (after.equals(Figures.of(result) + " = ") ? "" : after)
+        + Figures.of(result)
+        + (isAsWritten(element.of(box.cut()), result) ? "" : ", in a form that keeps its digits");
+  }
+
+  private static boolean isAsWritten(OptionalDouble formula, double value) {
+    return formula.isEmpty()
+        || Double.compare(formula.getAsDouble(), value) == 0
+        || Math.abs(formula.getAsDouble() - value) <= DIGITS * Math.abs(value);
+  }
+
+  private Known known(Box box) {
+    Map<Node, Tensor> values = new HashMap<>();
+    box.leaves()
+        .forEach(
+            (operand, leaf) ->
+                Optional.ofNullable(trace.value(operand))
+                    .ifPresent(value -> values.put(leaf, value)));
+    return new Known(values, trace.sizes());
   }
 }

@@ -11,10 +11,13 @@ import java.util.Optional;
 
 /// How the text refers to boxes and to the derivatives by them.
 ///
-/// A box without a name is called by its formula, if that is short.
+/// A box without a name is called by its formula, if that is short, and else by a bullet, as in the
+/// picture.
 final class Names {
   private static final int LONGEST = 40; // of a name
-  private static final int SHORT = 20; // of a formula in the place of a name
+  private static final int SHORT = 24; // of a formula in the place of a name
+  private static final int DEPTH = 4; // of such a formula, in boxes
+  private static final Phrase UNNAMED = Phrase.atom(Formula.UNNAMED);
 
   private final Folding folding;
   private final String of;
@@ -27,26 +30,40 @@ final class Names {
 
   /// What to call a box in a formula of the layer `within`.
   Phrase box(Node node, Fragment within) {
-    String name = Formula.name(node, within);
-    return name != null ? Phrase.atom(Glyphs.cut(name, LONGEST)) : unnamed(node, within);
+    return box(node, within, DEPTH).orElseGet(() -> plain(node, within));
   }
 
-  private Phrase unnamed(Node node, Fragment within) {
-    Phrase formula = formula(node, within);
-    return formula.text().length() <= SHORT ? formula : Phrase.atom(Formula.UNNAMED);
+  /// The name, or the whole formula if it is short; nothing else.
+  private Optional<Phrase> box(Node node, Fragment within, int depth) {
+    String name = Formula.name(node, within);
+    if (name != null) {
+      return Optional.of(Phrase.atom(Glyphs.cut(name, LONGEST)));
+    }
+    return depth == 0 || node.operands().isEmpty()
+        ? Optional.empty()
+        : Optional.of(formula(node, within, depth - 1))
+            .filter(phrase -> phrase.text().length() <= SHORT)
+            .filter(phrase -> !phrase.text().contains(Formula.UNNAMED));
+  }
+
+  /// The formula as the box itself shows it.
+  private Phrase plain(Node node, Fragment within) {
+    Phrase plain = formula(node, within, 0);
+    return node.operands().isEmpty() || plain.text().length() > SHORT ? UNNAMED : plain;
   }
 
   /// What a box computes.
   Phrase formula(Node node, Fragment within) {
-    return Writer.write(node, at -> at == node ? Optional.empty() : operand(at, within));
+    return formula(node, within, DEPTH);
   }
 
-  private Optional<Phrase> operand(Node node, Fragment within) {
-    if (!folding.isShown(node)) {
-      return Optional.empty();
-    }
-    String name = Formula.name(node, within);
-    return Optional.of(Phrase.atom(name == null ? Formula.UNNAMED : Glyphs.cut(name, LONGEST)));
+  private Phrase formula(Node node, Fragment within, int depth) {
+    return Writer.write(
+        node,
+        at ->
+            at == node || !folding.isShown(at)
+                ? Optional.empty()
+                : Optional.of(box(at, within, depth).orElse(UNNAMED)));
   }
 
   /// `∂J/∂u`: tight enough for a product, and not for what binds tighter.

@@ -4,12 +4,14 @@ import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Reduce;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.notation.Strength;
 import dev.adjoint.rewrite.Rewriting;
 import dev.adjoint.rewrite.algebra.Simplify;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Share;
+import dev.adjoint.trace.Share.Kind;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// What is said of one operand's share in the derivative by a box.
 final class ShareText {
@@ -25,6 +28,11 @@ final class ShareText {
   private final Share share;
   private final Node box;
   private final Fragment within;
+  private final Rules rules;
+  private final Map<Node, Tensor> values = new HashMap<>();
+  private final Map<Node, Phrase> atoms = new HashMap<>();
+  private final Node formula; // simplified, or null
+  private final Node local;
 
   ShareText(Trace trace, Names names, Share share) {
     this.trace = trace;
@@ -32,46 +40,46 @@ final class ShareText {
     this.share = share;
     this.box = share.box().node();
     this.within = box.origin().fragment();
+    this.rules =
+        new Rules(
+            share,
+            names.box(share.operand(), within).at(Strength.POSTFIX),
+            names.box(box, within).at(Strength.POSTFIX));
+    share.box().leaves().forEach((operand, leaf) -> know(leaf, operand, trace.value(operand)));
+    know(share.cotangent(), null, trace.gradients().get(box));
+    atoms.put(share.cotangent(), names.derivative(box, within));
+    this.formula = simple(share.formula());
+    this.local = simple(share.local());
   }
 
-  Step.Local local() {
-    String symbol = names.local(box, share.operand(), within);
-    String by =
-        "d(%s)/d(%s)"
-            .formatted(
-                names.formula(box, within).text(), names.box(share.operand(), within).text());
-    if (!share.flows()) {
-      return new Step.Local(share.operand(), symbol, "0", "0", by + " = 0", null, null);
+  private void know(Node node, Node shown, Tensor value) {
+    if (value != null) {
+      values.put(node, value);
     }
-    if (share.local() == null) {
-      return new Step.Local(share.operand(), symbol, null, null, by, null, contribution());
+    if (shown != null) {
+      atoms.put(node, names.box(shown, within));
     }
-    Node simple = simple(share.local());
-    String derivative = written(simple).text();
-    List<String> parts = new ArrayList<>(List.of(by, derivative));
-    Optional<Element> element = element();
-    element.ifPresent(
-        at -> {
-          add(parts, plugged(simple, at));
-          OptionalDouble value = at.of(share.local());
-          value.ifPresent(v -> add(parts, Figures.of(v)));
-        });
-    boolean isScalar = share.box().node().rank() == 0;
-    String value = isScalar && element.isPresent() ? parts.getLast() : null;
-    return new Step.Local(
-        share.operand(),
-        symbol,
-        derivative,
-        value,
-        String.join(" = ", parts),
-        null,
-        contribution());
   }
 
-  private static void add(List<String> parts, String part) {
-    if (!parts.getLast().equals(part)) {
-      parts.add(part);
+  /// A formula as one would write it by hand, in which the box may stand by its name.
+  private Node simple(Node node) {
+    if (node == null) {
+      return null;
     }
+    Graph graph = Graph.of(node);
+    Rewriting simple = new Simplify().apply(graph);
+    Node own = share.box().cut();
+    know(own, null, trace.value(box));
+    if (graph.contains(own)) {
+      know(simple.image(own), box.origin().name() == null ? null : box, trace.value(box));
+    }
+    Node image = simple.image(node);
+    boolean isSpread = image.op() instanceof Broadcast && !values.containsKey(image);
+    return isSpread ? image.operand(0) : image;
+  }
+
+  private Phrase written(Node node) {
+    return Writer.write(node, at -> Optional.ofNullable(atoms.get(at)));
   }
 
   Step.Term term() {
@@ -80,16 +88,111 @@ final class ShareText {
     return new Step.Term(box, symbol, numbers(), share.value());
   }
 
-  private Step.Contribution contribution() {
-    return new Step.Contribution(formula(), numbers(), share.value());
+  Step.Local local() {
+    Node operand = share.operand();
+    String symbol = names.local(box, operand, within);
+    String by =
+        "d(%s)/d(%s)"
+            .formatted(names.formula(box, within).text(), names.box(operand, within).text());
+    return switch (share.kind()) {
+      case NONE -> new Step.Local(operand, symbol, "0", "0", by + " = 0", rules.text(), null);
+      case MIXED ->
+          new Step.Local(operand, symbol, null, null, gets(), rules.text(), contribution());
+      case ELEMENTWISE, REPEATED, REDUCED -> {
+        String derivative = derivative().text();
+        List<String> numbers = slope();
+        boolean isScalar = box.rank() == 0 && operand.rank() == 0 && !numbers.isEmpty();
+        yield new Step.Local(
+            operand,
+            symbol,
+            derivative,
+            isScalar ? numbers.getLast() : null,
+            by + " = " + derivative + worked(derivative, numbers),
+            rules.text(),
+            contribution());
+      }
+    };
   }
 
-  private String formula() {
-    Phrase arrived = names.derivative(box, within);
-    if (share.local() == null || share.isRepeated()) {
-      return written(simple(share.formula())).text();
+  /// `∂J/∂w gets X @ (∂J/∂Z).T`
+  private String gets() {
+    return "%s gets %s"
+        .formatted(names.derivative(share.operand(), within).text(), contributionFormula());
+  }
+
+  private Phrase derivative() {
+    String known = rules.derivative();
+    return known == null ? written(local) : new Phrase(known, Strength.CHOICE);
+  }
+
+  /// The numbers of a derivative behind its symbols, if they say more.
+  private String worked(String derivative, List<String> numbers) {
+    List<String> parts = new ArrayList<>(numbers);
+    parts.removeIf(derivative::equals);
+    if (parts.isEmpty()) {
+      return "";
     }
-    Phrase local = written(simple(share.local()));
+    String place = slopePlace().map(at -> Element.place(slopeTensor(), at)).orElse("");
+    return (place.isEmpty() ? " = " : "; " + place) + String.join(" = ", parts);
+  }
+
+  /// `0.731 * (1 - 0.731)` and `0.197`, as far as they are known.
+  private List<String> slope() {
+    Optional<int[]> place = slopePlace();
+    if (place.isEmpty()) {
+      return List.of();
+    }
+    Element at = new Element(place.get(), known());
+    OptionalDouble value = slope(at);
+    List<String> parts = new ArrayList<>();
+    if (rules.derivative() == null) {
+      at.plugged(local).ifPresent(parts::add);
+    }
+    if (value.isPresent() && !parts.contains(Figures.of(value.getAsDouble()))) {
+      parts.add(Figures.of(value.getAsDouble()));
+    }
+    return parts;
+  }
+
+  private OptionalDouble slope(Element at) {
+    return share.slope() == null ? at.of(share.local()) : OptionalDouble.of(at.of(share.slope()));
+  }
+
+  /// Where the local derivative is worked out; nothing where there are no numbers.
+  private Optional<int[]> slopePlace() {
+    Tensor tensor = slopeTensor();
+    return tensor == null || share.value() == null || tensor.shape().count() == 0
+        ? Optional.empty()
+        : Optional.of(Figures.index(tensor, Figures.telling(tensor)));
+  }
+
+  /// A tensor of the shape of the local derivative.
+  private Tensor slopeTensor() {
+    return share.kind() == Kind.REPEATED ? trace.gradients().get(box) : share.value();
+  }
+
+  private Known known() {
+    return new Known(values, trace.sizes());
+  }
+
+  private Step.Contribution contribution() {
+    return new Step.Contribution(contributionFormula(), numbers(), share.value());
+  }
+
+  private String contributionFormula() {
+    Phrase arrived = names.derivative(box, within);
+    return switch (share.kind()) {
+      case NONE -> "0";
+      case REPEATED, MIXED -> written(formula).text();
+      case REDUCED ->
+          rules.derivative() == null
+              ? written(formula).text() + ", for each element"
+              : times(arrived, derivative());
+      case ELEMENTWISE -> times(arrived, derivative());
+    };
+  }
+
+  private static String times(Phrase arrived, Phrase local) {
     return switch (local.text()) {
       case "1" -> arrived.text();
       case "-1" -> "-" + arrived.text();
@@ -99,93 +202,43 @@ final class ShareText {
 
   /// `3 · 2 = 6`
   private String numbers() {
-    Tensor gradient = trace.gradients().get(box);
-    if (share.local() == null || share.isRepeated() || share.value() == null) {
+    Tensor value = share.value();
+    if (value == null || value.shape().count() == 0) {
       return null;
     }
-    return element()
-        .flatMap(
-            at -> {
-              OptionalDouble local = at.of(share.local());
-              return local.isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(
-                      place(at)
-                          + Figures.of(at.of(gradient))
-                          + " · "
-                          + Figures.inside(local.getAsDouble())
-                          + " = "
-                          + Figures.of(at.of(share.value())));
-            })
-        .orElse(null);
+    int[] index = Figures.index(value, Figures.telling(value));
+    Element at = new Element(index, known());
+    String place = Element.place(value, index);
+    String result = Figures.of(at.of(value));
+    Optional<String> worked =
+        switch (share.kind()) {
+          case NONE -> Optional.empty();
+          case REPEATED, MIXED -> new Worked(known()).at(formula, index);
+          case ELEMENTWISE -> product(at, at);
+          case REDUCED -> product(new Element(reduced(index), known()), at);
+        };
+    return worked
+        .filter(text -> !text.equals(result))
+        .map(text -> place + text + " = " + result)
+        .orElse(place + result);
   }
 
-  private String place(Element at) {
-    return trace.gradients().get(box).shape().count() == 1 ? "" : Figures.at(at.index());
+  private Optional<String> product(Element arrived, Element at) {
+    OptionalDouble slope = slope(at);
+    return slope.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Figures.of(arrived.of(trace.gradients().get(box)))
+                + " · "
+                + Figures.inside(slope.getAsDouble()));
   }
 
-  /// The element that is worked out, if there are numbers.
-  private Optional<Element> element() {
-    Tensor gradient = trace.gradients().get(box);
-    if (gradient.shape().count() == 0 || share.value() == null) {
-      return Optional.empty();
-    }
-    Tensor telling = share.isRepeated() ? gradient : share.value();
-    Map<Node, Tensor> values = new HashMap<>();
-    share
-        .box()
-        .leaves()
-        .forEach(
-            (operand, leaf) -> {
-              if (trace.values().containsKey(operand)) {
-                values.put(leaf, trace.values().get(operand));
-              }
-            });
-    if (trace.values().containsKey(box)) {
-      values.put(share.box().cut(), trace.values().get(box));
-    }
-    return Optional.of(new Element(Figures.index(gradient, Figures.telling(telling)), values));
-  }
-
-  // As formulas.
-
-  private Node cut = null; // what simplifying has made of the box itself
-
-  private Node simple(Node node) {
-    Rewriting simple = new Simplify().apply(Graph.of(node));
-    Node own = share.box().cut();
-    cut = Graph.of(node).contains(own) ? simple.image(own) : own;
-    Node image = simple.image(node);
-    return image.op() instanceof Broadcast && image != cut ? image.operand(0) : image;
-  }
-
-  private Phrase written(Node node) {
-    return Writer.write(node, this::atom);
-  }
-
-  private Optional<Phrase> atom(Node node) {
-    if (node == share.cotangent()) {
-      return Optional.of(names.derivative(box, within));
-    }
-    if (node == cut && box.origin().name() != null) {
-      return Optional.of(names.box(box, within));
-    }
-    return share.box().leaves().entrySet().stream()
-        .filter(entry -> entry.getValue() == node)
-        .findFirst()
-        .map(entry -> names.box(entry.getKey(), within));
-  }
-
-  private String plugged(Node node, Element at) {
-    return Writer.write(
-            node,
-            x -> {
-              Node known = x == cut ? share.box().cut() : x;
-              Tensor value = at.values().get(known);
-              return value == null
-                  ? Optional.empty()
-                  : Optional.of(Writer.number(Figures.of(at.of(value))));
-            })
-        .text();
+  /// The place to which a place of the operand is reduced.
+  private int[] reduced(int[] index) {
+    Reduce reduce = (Reduce) share.box().cut().op();
+    return IntStream.range(0, index.length)
+        .filter(axis -> reduce.keepDims() || !reduce.axes().contains(axis))
+        .map(axis -> reduce.axes().contains(axis) ? 0 : index[axis])
+        .toArray();
   }
 }

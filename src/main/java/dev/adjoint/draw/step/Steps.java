@@ -5,13 +5,15 @@ import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.BackwardPass;
+import dev.adjoint.trace.Box;
+import dev.adjoint.trace.Meeting;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What each box of a picture says in the forward pass and in the backward pass.
@@ -22,12 +24,17 @@ public final class Steps {
   private final Map<Node, Step> steps = new LinkedHashMap<>();
 
   private Steps(Trace trace, Folding folding) {
+    Predicate<Node> isBox = folding::isShown;
     this.trace = trace;
     this.names = new Names(folding, trace.of());
-    this.pass = BackwardPass.of(trace, folding::isShown);
-    trace.graph().nodes().stream()
-        .filter(folding::isShown)
-        .forEach(node -> steps.put(node, step(node)));
+    this.pass = BackwardPass.of(trace, isBox);
+    ForwardText forward = new ForwardText(trace, names);
+    for (Node node : trace.graph().nodes()) {
+      if (isBox.test(node)) {
+        Step.Backward backward = trace.gradients().containsKey(node) ? backward(node) : null;
+        steps.put(node, new Step(node, forward.of(Box.of(node, isBox)), backward));
+      }
+    }
   }
 
   /// @param folding which nodes of the trace's graph have a box
@@ -55,14 +62,9 @@ public final class Steps {
     return step;
   }
 
-  /// All steps by their boxes.
-  public Map<Node, Step> byBox() {
-    return Collections.unmodifiableMap(steps);
-  }
-
-  private Step step(Node node) {
-    Step.Backward backward = trace.gradients().containsKey(node) ? backward(node) : null;
-    return new Step(node, new ForwardText(trace, names).of(node), backward);
+  /// The derivative by a box as the steps write it: `∂J/∂u`.
+  public String symbol(Node box) {
+    return names.derivative(box, box.origin().fragment()).text();
   }
 
   private Step.Backward backward(Node node) {
@@ -75,34 +77,28 @@ public final class Steps {
 
   private Step.Arrival arrival(Node node) {
     Tensor gradient = trace.gradients().get(node);
-    String symbol = names.derivative(node, node.origin().fragment()).text();
-    List<Share> shares = pass.to(node);
+    Meeting meeting = pass.at(node);
     List<Step.Term> terms =
-        shares.stream().map(share -> new ShareText(trace, names, share).term()).toList();
-    return new Step.Arrival(
-        terms, text(symbol, gradient), shares.size() < 2 ? null : sum(symbol, gradient, shares));
-  }
-
-  private static String text(String symbol, Tensor gradient) {
-    return gradient.shape().count() == 1
-        ? symbol + " = " + Figures.of(gradient.item())
-        : Figures.at(Figures.index(gradient, Figures.telling(gradient)))
-            + symbol
-            + " = "
-            + Figures.of(gradient.at(Figures.telling(gradient)));
-  }
-
-  private static String sum(String symbol, Tensor gradient, List<Share> shares) {
-    if (shares.stream().anyMatch(share -> share.value() == null) || gradient.shape().count() == 0) {
-      return null;
+        meeting.shares().stream().map(share -> new ShareText(trace, names, share).term()).toList();
+    if (gradient.shape().count() == 0) {
+      return new Step.Arrival(terms, symbol(node) + " has no elements", null);
     }
     int at = Figures.telling(gradient);
+    String start = Element.place(gradient, Figures.index(gradient, at)) + symbol(node) + " = ";
+    return new Step.Arrival(terms, start + Figures.of(gradient.at(at)), sum(start, meeting, at));
+  }
+
+  private static String sum(String start, Meeting meeting, int at) {
+    List<Share> shares = meeting.shares();
+    if (shares.size() < 2 || shares.stream().anyMatch(share -> share.value() == null)) {
+      return null;
+    }
+    String first = Figures.of(shares.getFirst().value().at(at));
     String terms =
         shares.stream()
+            .skip(1)
             .map(share -> Figures.inside(share.value().at(at)))
-            .collect(Collectors.joining(" + "));
-    double sum = shares.stream().mapToDouble(share -> share.value().at(at)).sum();
-    String place = gradient.shape().count() == 1 ? "" : Figures.at(Figures.index(gradient, at));
-    return place + symbol + " = " + terms + " = " + Figures.of(sum);
+            .collect(Collectors.joining(" + ", first + " + ", ""));
+    return start + terms + " = " + Figures.of(meeting.sum(at));
   }
 }
