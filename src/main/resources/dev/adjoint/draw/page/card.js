@@ -70,16 +70,17 @@ function thumbs(node) {
 
 function ofNode(node) {
   const head = [];
-  const formula = node.formula ? cut(node.formula, LONGEST) : null;
+  const plain = node.role === "constant" && node.value?.text === node.formula; // its formula is its value
+  const formula = node.formula && !(plain && node.name) ? cut(node.formula, LONGEST) : null;
   if (node.name) head.push({ text: cut(node.name, 32), setting: "name" });
   if (formula && formula !== node.name) head.push({ text: formula, setting: node.name ? "formula" : "title" });
   if (head.length === 0) head.push({ text: cut(node.title ?? node.op, 32), setting: "title" });
   const type = typeLine(node);
   if (type) head.push({ text: cut(type, LONGEST + 8), setting: "type" });
-  const said = node.role === "constant" && node.value?.text === node.formula;
   return {
     kind: "node", role: node.role, pass: node.pass ?? "forward", change: node.change ?? null,
-    problem: node.problem ?? null, head, rows: said ? [] : numberRows(node), thumbs: thumbs(node), marks: node.marks ?? [],
+    problem: node.problem ?? null, head,
+    rows: numberRows(node).filter((row) => !(plain && !node.name && row.of === "value")), thumbs: thumbs(node), marks: node.marks ?? [],
   };
 }
 
