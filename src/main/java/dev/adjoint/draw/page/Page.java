@@ -31,6 +31,7 @@ public final class Page {
           "canvas.js",
           "inspector.js",
           "steps.js",
+          "expression.js",
           "source.js",
           "search.js",
           "keys.js",

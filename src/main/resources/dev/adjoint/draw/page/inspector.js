@@ -84,8 +84,8 @@ const inspector = {
 
   gradientSection(node, known) {
     if (!node.gradient && !node.noGradient) return null;
-    const title = node.gradientOf ?? "Gradient";
     const of = model.document.of;
+    const title = node.gradientOf?.includes("/") ? node.gradientOf : `∂${of} by this value`;
     if (!node.gradient) return section(title, [absent("not computed", node.noGradient)], "gradient");
     if (!known) return section(title, [absent("not yet", steps.when(node.id, "backward"))], "gradient");
     const arrives = node.backward?.arrives;
@@ -216,10 +216,11 @@ const inspector = {
     const marks = new Set(numbers.flatMap((one) => one.marks ?? []));
     const sizes = dimensions(view);
     const heats = numbers.map((one) => one.heat).filter(Boolean);
-    const divided = heats.filter(({ low, high }) => diverges(low, high)).length;
+    const varied = heats.filter(({ low, high }) => low !== high);
+    const divided = varied.filter(({ low, high }) => diverges(low, high)).length;
     const colours = [
       divided > 0 && "blue below 0, white at 0, brown above",
-      divided < heats.length && "of one sign, from dark for the smallest to yellow for the largest",
+      divided < varied.length && "of one sign, from dark for the smallest to yellow for the largest",
     ].filter(Boolean).join("; ");
     const shape = view.nodes.find((node) => node.shape?.includes(","))?.shape;
     const rows = [
@@ -230,7 +231,7 @@ const inspector = {
         "gradient"],
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
       large && [large.short, "of many numbers: rows × columns, and their mean"],
-      heats.length > 0 && ["small picture", `every entry as a colour: ${colours}`],
+      varied.length > 0 && ["small picture", `every entry as a colour: ${colours}`],
       ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
     ].filter(Boolean);
     return html(

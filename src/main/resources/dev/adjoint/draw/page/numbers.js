@@ -13,7 +13,7 @@ const MARKS = {
 function tensor(numbers, what) {
   const parts = [numbers.text != null ? entries(numbers, what) : figures(numbers)];
   if (numbers.histogram) parts.push(histogram(numbers.histogram, what));
-  if (numbers.heat) parts.push(heat(numbers.heat, what));
+  if (numbers.heat && numbers.heat.low !== numbers.heat.high) parts.push(heat(numbers.heat, what));
   for (const mark of numbers.marks ?? []) {
     const [name, words] = MARKS[mark] ?? [mark, ""];
     parts.push(html("p", { class: "mark" }, html("b", {}, `${name}: `), words));
@@ -38,13 +38,18 @@ function entries(numbers, what) {
 
 /// Count, range, mean and what is wrong, of a tensor too large to be written out.
 function figures(numbers) {
+  const same = numbers.min != null && numbers.min === numbers.max;
   const rows = [
     ["entries", `${numbers.count}` + (numbers.shape?.length > 1 ? ` = ${numbers.shape.join(" × ")}` : "")],
-    ["smallest", numbers.min],
-    ["mean", numbers.mean],
-    ["largest", numbers.max],
-    ["deviation", numbers.deviation],
-    ["zeros", numbers.zeros || null],
+    ...(same
+      ? [[numbers.nan || numbers.infinite ? "all others" : "all", numbers.min]]
+      : [
+          ["smallest", numbers.min],
+          ["mean", numbers.mean],
+          ["largest", numbers.max],
+          ["deviation", numbers.deviation],
+          ["zeros", numbers.zeros || null],
+        ]),
     ["NaN", numbers.nan || null],
     ["infinite", numbers.infinite || null],
   ].filter(([, value]) => value !== null && value !== undefined);
@@ -119,7 +124,7 @@ const DIVIDED = [[5, 48, 97], [67, 147, 195], [247, 247, 247], [230, 150, 80], [
 /// Whether numbers lie on both sides of 0.
 function diverges(low, high) {
   const zero = share(0, low, high);
-  return zero > 0 && zero < 1;
+  return low !== high && zero > 0 && zero < 1;
 }
 
 /// The colours of the bytes of a heat map, from low to high, after that of no number. Around 0 they
@@ -128,6 +133,7 @@ function colourMap(low, high) {
   const zero = share(0, low, high);
   const divided = diverges(low, high);
   const colours = [[0, 0, 0]];
+  if (low === high) return colours.concat(Array(255).fill(mix(DIVIDED, 0.5)));
   const wide = Math.max(zero, 1 - zero);
   for (let i = 0; i < 255; i++) {
     const at = i / 254;

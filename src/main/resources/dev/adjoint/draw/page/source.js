@@ -114,6 +114,7 @@ const source = {
   mount() {
     const sources = model.document.sources ?? [];
     if (sources.length === 0) return;
+    sources.forEach(({ text }, i) => this.widen(text, i));
     const pane = $("source");
     pane.hidden = false;
     const fold = html("button", { class: "fold", type: "button", "aria-controls": "texts" });
@@ -148,6 +149,16 @@ const source = {
     if (!span || pane.classList.contains("folded") || pane.matches(":hover")) return;
     this.show(span.source);
     nearest(this.texts[span.source].lines[this.line(span)].element, $("texts"));
+  },
+
+  /// From here on the spans of nodes are those of whole expressions.
+  widen(text, index) {
+    const all = lexemes(text);
+    for (const node of model.document.views.flatMap((view) => view.nodes)) {
+      (node.spans ?? []).forEach((span, i) => {
+        if (span.source === index) Object.assign(span, whole(all, span, i === 0 ? node : {}));
+      });
+    }
   },
 
   text({ name, text }, index) {
