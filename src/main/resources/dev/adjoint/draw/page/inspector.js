@@ -40,7 +40,7 @@ const inspector = {
       this.place(node),
       node.problem != null ? problemBox(model.document.problems[node.problem]) : null,
       node.change && node.change !== "kept" ? html("p", { class: "change" }, html("b", {}, node.change), node.note ? [": ", prose(node.note)] : "") : null,
-      node.formula ? html("p", { class: "formula" }, node.name ? `${node.name} = ${node.formula}` : node.formula) : null,
+      this.formula(node),
       html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
       this.shape(node),
       section("Value", this.value(node, known.value), "value"),
@@ -68,6 +68,12 @@ const inspector = {
     const span = node.spans?.[0];
     if (span) line.append(placeLink(span));
     return line.childElementCount ? line : null;
+  },
+
+  formula(node) {
+    const formula = node.formula?.includes("•") ? (source.words(node) ?? node.formula) : node.formula;
+    if (!formula || formula === called(node)) return null;
+    return html("p", { class: "formula" }, node.name ? `${node.name} = ${formula}` : formula);
   },
 
   shape(node) {
@@ -242,9 +248,12 @@ const inspector = {
 
 /* ---- words and small parts that several panes use ---- */
 
-/// What a node is called: its name, else its formula, else its operation.
+/// What a node is called: its name, else its formula, else its operation. Where a formula leaves out
+/// an operand without a name (`Y * •`), the script's own words say more.
 function called(node) {
-  return node.name ?? node.label ?? node.formula ?? node.title;
+  if (node.name) return node.name;
+  if (node.label) return node.label;
+  return node.formula?.includes("•") ? (source.words(node) ?? node.formula) : (node.formula ?? node.title);
 }
 
 /// `n = 30, m = 456`: the named dimensions that are known.

@@ -51,6 +51,15 @@ const source = {
     return low;
   },
 
+  /// What a node was written as, where that is short: `Y * log(A)`.
+  words(node) {
+    const span = node.spans?.[0];
+    const text = span && model.document.sources?.[span.source]?.text.slice(span.start, span.end).replace(/\s+/g, " ");
+    const given = `${node.name} = `;
+    const expression = text?.startsWith(given) ? text.slice(given.length) : text;
+    return expression && expression.length <= 60 ? expression : null;
+  },
+
   /// Shows a span, opening the pane if it is closed.
   reveal(span) {
     this.fold(false);
