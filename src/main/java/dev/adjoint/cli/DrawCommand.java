@@ -2,9 +2,10 @@ package dev.adjoint.cli;
 
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.sketch.Scene;
-import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Script;
+import dev.adjoint.lang.derive.GradientGraph;
 import dev.adjoint.lang.run.Drawings;
+import dev.adjoint.trace.Trace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,12 @@ final class DrawCommand implements Command {
   private static final Option DETAIL =
       Option.of("--detail", "WHAT", "what has a box: operations, or only names");
 
+  private static final Option GRADIENT =
+      Option.flag("--gradient", "with the gradient's own graph: both passes in one picture");
+
+  private static final Option WRT =
+      Option.of("--wrt", "NAMES", "by what the gradient is, with commas; see `adjoint grad`");
+
   private static final Form FORM =
       new Form(
           "draw",
@@ -44,7 +51,9 @@ final class DrawCommand implements Command {
           carried out.
           """,
           ScriptOptions.FILE,
-          Stream.concat(Stream.of(OF, TO, DEPTH, DIRECTION, DETAIL), ScriptOptions.ALL.stream())
+          Stream.concat(
+                  Stream.of(OF, TO, GRADIENT, WRT, DEPTH, DIRECTION, DETAIL),
+                  ScriptOptions.ALL.stream())
               .toList());
 
   @Override
@@ -62,10 +71,22 @@ final class DrawCommand implements Command {
     }
     UnaryOperator<Picture> look = look(arguments);
     Script script = new ScriptOptions(arguments).elaborate(console);
-    Node node = new Subject(script, arguments).node();
-    look.apply(Drawings.picture(script, node)).write(to);
-    console.line("drew %s to %s".formatted(node.label(), to));
+    Subject subject = new Subject(script, arguments);
+    if (arguments.has(GRADIENT.name())) {
+      look.apply(gradient(script, subject)).write(to);
+      console.line("drew %s and its gradient to %s".formatted(subject.name(), to));
+    } else {
+      look.apply(Drawings.picture(script, subject.node())).write(to);
+      console.line("drew %s to %s".formatted(subject.node().label(), to));
+    }
     return Status.DONE;
+  }
+
+  private static Picture gradient(Script script, Subject subject) {
+    GradientGraph both = GradientGraph.of(script, subject.name(), subject.names(WRT.name()));
+    Trace trace = Trace.of(both.graph()).backward(both.backward());
+    return Picture.of(trace.values(Drawings.values(script, both.graph().nodes())))
+        .title("%s and its gradient".formatted(subject.name()));
   }
 
   /// What the options make of a picture.

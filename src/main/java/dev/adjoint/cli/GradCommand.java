@@ -2,8 +2,6 @@ package dev.adjoint.cli;
 
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.derive.GradientProgram;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// `adjoint grad FILE`
@@ -40,13 +38,7 @@ final class GradCommand implements Command {
     Script script = new ScriptOptions(arguments).elaborate(console);
     Subject subject = new Subject(script, arguments);
     String of = subject.name();
-    List<String> wrt =
-        arguments.all(WRT.name()).stream()
-            .flatMap(names -> Arrays.stream(names.split(",")))
-            .map(String::strip)
-            .map(subject::known)
-            .toList();
-    GradientProgram program = GradientProgram.of(script, of, wrt);
+    GradientProgram program = GradientProgram.of(script, of, subject.names(WRT.name()));
     String text = arguments.has(LINES.name()) ? program.gradient() : program.text();
     console.line(text.stripTrailing());
     return Status.DONE;

@@ -5,6 +5,8 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +49,15 @@ record Subject(Script script, Arguments arguments) {
           file(), name, UsageError.nearest(name, script.tensors().keySet(), names()));
     }
     return name;
+  }
+
+  /// The names of an option that takes several, with commas, each one that the script has a value for.
+  List<String> names(String option) {
+    return arguments.all(option).stream()
+        .flatMap(names -> Arrays.stream(names.split(",")))
+        .map(String::strip)
+        .map(this::known)
+        .toList();
   }
 
   Node node() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -23,17 +24,25 @@ import java.util.function.Function;
 /// @param gradients the derivatives of `of` by nodes, each of its node's shape; empty if there was no
 ///     backward pass
 /// @param of what the derivatives are of, such as `J`, or empty
-public record Trace(Graph graph, Map<Node, Tensor> values, Map<Node, Tensor> gradients, String of) {
+/// @param backward the nodes of the graph that are themselves derivatives, where it has both passes
+///     in it; empty if the graph is that of a forward pass
+public record Trace(
+    Graph graph,
+    Map<Node, Tensor> values,
+    Map<Node, Tensor> gradients,
+    String of,
+    Set<Node> backward) {
   public Trace {
     Objects.requireNonNull(graph);
     Objects.requireNonNull(of);
     values = Map.copyOf(values);
     gradients = Map.copyOf(gradients);
+    backward = Set.copyOf(backward);
   }
 
   /// A graph without numbers.
   public static Trace of(Graph graph) {
-    return new Trace(graph, Map.of(), Map.of(), "");
+    return new Trace(graph, Map.of(), Map.of(), "", Set.of());
   }
 
   /// A value with all that it depends on: the values, and if it is a scalar its derivatives by them.
@@ -109,11 +118,16 @@ public record Trace(Graph graph, Map<Node, Tensor> values, Map<Node, Tensor> gra
 
   /// This trace with the nodes' values.
   public Trace values(Map<Node, Tensor> values) {
-    return new Trace(graph, values, gradients, of);
+    return new Trace(graph, values, gradients, of, backward);
   }
 
   /// This trace with the derivatives of the value called `of` by the nodes.
   public Trace gradients(Map<Node, Tensor> gradients, String of) {
-    return new Trace(graph, values, gradients, of);
+    return new Trace(graph, values, gradients, of, backward);
+  }
+
+  /// This trace of a graph of which some nodes are derivatives.
+  public Trace backward(Set<Node> backward) {
+    return new Trace(graph, values, gradients, of, backward);
   }
 }

@@ -55,6 +55,8 @@ class UsageTest {
             --of NAME             what to draw: by itself the cost that is trained,
                                     or the last scalar
             --to PICTURE          the file to write: .html, .svg, .png or .dot
+            --gradient            with the gradient's own graph: both passes in one picture
+            --wrt NAMES           by what the gradient is, with commas; see `adjoint grad`
             --depth NUMBER        how many layers within each other are open: 0 is
                                     none, by itself all; a closed one is one box, and
                                     so are like ones side by side

@@ -52,6 +52,8 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
       case OUTPUT -> node.add("peripheries", 2);
       case GROUP -> node.add("shape", "tab");
       case RUN -> node.add("shape", "box3d");
+      case BACKWARD -> node.add("style", "filled,diagonals");
+      case DERIVATIVE -> node.add("style", "filled,diagonals").add("peripheries", 2);
     }
     node.add("fillcolor", role.fill).add("color", role.stroke).add(html(label(card)));
   }
@@ -67,7 +69,12 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
 
   @Override
   public Link wire(Wire wire, Link link) {
-    return wire.hint().isEmpty() ? link : link.with(attr("headlabel", wire.hint()));
+    Link hinted = wire.hint().isEmpty() ? link : link.with(attr("headlabel", wire.hint()));
+    return switch (wire.kind()) {
+      case FORWARD -> hinted;
+      case BACKWARD -> hinted.with(attr("color", wire.colour()));
+      case ACROSS -> hinted.with(attr("color", wire.colour()), attr("style", "dashed"));
+    };
   }
 
   private static String label(Card card) {

@@ -23,10 +23,10 @@ import java.util.List;
 /// A sketch with its places, ready to be drawn.
 public record Painting(Sketch sketch, Placement placement) implements Drawing {
   private static final double ARROW = 8;
-  private static final String WIRE = "#6b7280";
   private static final double BASELINE = 0.79; // of the line's height
   private static final double FOLD = 9;
   private static final double BAR = 5;
+  private static final double CHAMFER = 7;
 
   @Override
   public String title() {
@@ -50,7 +50,11 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
     for (int i = 0; i < sketch.frames().size(); i++) {
       frame(ink, sketch.frames().get(i), placement.frames().get(i));
     }
-    placement.wires().forEach(path -> ink.draw(path, new Pen("", WIRE, 1.2)));
+    for (int i = 0; i < sketch.wires().size(); i++) {
+      Wire wire = sketch.wires().get(i);
+      List<Double> dashes = wire.kind() == Wire.Kind.ACROSS ? List.of(5.0, 3.0) : List.of();
+      ink.draw(placement.wires().get(i), new Pen("", wire.colour(), 1.2, dashes));
+    }
     for (int i = 0; i < sketch.frames().size(); i++) {
       heading(ink, sketch.frames().get(i), placement.frames().get(i));
     }
@@ -96,9 +100,10 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
     ink.draw(outline(role, box), pen);
     switch (role) {
       case DATA -> ink.draw(fold(box), new Pen("#ffffff", role.stroke, 1.1));
-      case OUTPUT -> ink.draw(rounded(inset(box, 2.6), 2), new Pen("", role.stroke, 1.1));
+      case OUTPUT, DERIVATIVE ->
+          ink.draw(outline(role, inset(box, 2.6)), new Pen("", role.stroke, 1.1));
       case GROUP, RUN -> bars(ink, role, box);
-      case PARAMETER, CONSTANT, OPERATION -> {}
+      case PARAMETER, CONSTANT, OPERATION, BACKWARD -> {}
     }
     double y = box.getCenterY() - (Card.height(card.head()) + Card.height(card.body())) / 2;
     boolean ruled = !card.head().isEmpty() && !card.body().isEmpty();
@@ -127,6 +132,7 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
       case DATA -> sheet(box);
       case PARAMETER -> rounded(box, 11);
       case CONSTANT, OPERATION, OUTPUT, GROUP, RUN -> rounded(box, 3);
+      case BACKWARD, DERIVATIVE -> chamfered(box);
     };
   }
 
@@ -148,6 +154,21 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
   private static Rectangle2D moved(Rectangle2D box, double dx, double dy) {
     return new Rectangle2D.Double(
         box.getX() + dx, box.getY() + dy, box.getWidth(), box.getHeight());
+  }
+
+  /// A box with its corners cut off.
+  private static Shape chamfered(Rectangle2D box) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(box.getMinX() + CHAMFER, box.getMinY());
+    path.lineTo(box.getMaxX() - CHAMFER, box.getMinY());
+    path.lineTo(box.getMaxX(), box.getMinY() + CHAMFER);
+    path.lineTo(box.getMaxX(), box.getMaxY() - CHAMFER);
+    path.lineTo(box.getMaxX() - CHAMFER, box.getMaxY());
+    path.lineTo(box.getMinX() + CHAMFER, box.getMaxY());
+    path.lineTo(box.getMinX(), box.getMaxY() - CHAMFER);
+    path.lineTo(box.getMinX(), box.getMinY() + CHAMFER);
+    path.closePath();
+    return path;
   }
 
   private static Shape rounded(Rectangle2D box, double radius) {
@@ -183,7 +204,9 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
 
   /// What stands at the end of a wire.
   private void arrow(Ink ink, Wire wire, List<Point2D> points) {
-    ink.draw(arrow(Paths.before(points, ARROW), points.getLast()), new Pen(WIRE, WIRE, 0.6));
+    ink.draw(
+        arrow(Paths.before(points, ARROW), points.getLast()),
+        new Pen(wire.colour(), wire.colour(), 0.6));
     if (!wire.hint().isEmpty()) {
       Text hint = new Text(wire.hint(), Style.HINT);
       Point2D at = Paths.before(points, 2.2 * ARROW);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What stands in the boxes of a picture.
 final class Captions {
@@ -76,7 +77,9 @@ final class Captions {
             .collect(
                 Collectors.groupingBy(node -> Sketcher.role(node, trace), Collectors.counting()));
     long operations =
-        counts.getOrDefault(Role.OPERATION, 0L) + counts.getOrDefault(Role.OUTPUT, 0L);
+        Stream.of(Role.OPERATION, Role.OUTPUT, Role.BACKWARD, Role.DERIVATIVE)
+            .mapToLong(role -> counts.getOrDefault(role, 0L))
+            .sum();
     long parameters = counts.getOrDefault(Role.PARAMETER, 0L);
     List<String> parts = new ArrayList<>();
     if (operations > 0 || parameters == 0) {
@@ -106,7 +109,7 @@ final class Captions {
       lines.add(new Text(type, Style.TYPE));
       return lines;
     }
-    if (role != Role.CONSTANT || node.rank() > 0) { // the formula of a number is its value
+    if (!(node.op() instanceof Constant) || node.rank() > 0) { // the formula of a number is its value
       Style style = name == null ? Style.OPERATION : Style.FORMULA;
       wrap(Formula.of(node, folding)).forEach(line -> lines.add(new Text(line, style)));
     }

@@ -61,7 +61,9 @@ public final class Formula {
       return apply(node);
     }
     String name = name(node, fragment);
-    return Phrase.atom(name == null ? UNNAMED : name);
+    return name != null && name.startsWith("∂")
+        ? new Phrase(name, Strength.PRODUCT) // it is written as a quotient
+        : Phrase.atom(name == null ? UNNAMED : name);
   }
 
   private Phrase apply(Node node) {

@@ -33,7 +33,11 @@ public record Sketch(
     /// A layer, function or turn of a loop that is closed.
     GROUP("layer", "#eceef3", "#374151"),
     /// Several of them.
-    RUN("layers", "#eceef3", "#374151");
+    RUN("layers", "#eceef3", "#374151"),
+    /// A step of the backward pass.
+    BACKWARD("backward", "#fdf1f4", "#a3123a"),
+    /// What the backward pass is for: a derivative that was asked for.
+    DERIVATIVE("derivative", "#fadfe7", "#a3123a");
 
     public final String label;
     public final String fill;
@@ -43,6 +47,11 @@ public record Sketch(
       this.label = label;
       this.fill = fill;
       this.stroke = stroke;
+    }
+
+    /// Whether this belongs to the backward pass.
+    public boolean isBackward() {
+      return this == BACKWARD || this == DERIVATIVE;
     }
   }
 
@@ -152,7 +161,25 @@ public record Sketch(
   /// One use of a value.
   ///
   /// @param hint which operand it is, where the formula does not tell, or empty
-  public record Wire(Card from, Card to, String hint) {}
+  public record Wire(Card from, Card to, String hint) {
+    /// Which pass a use belongs to.
+    public enum Kind {
+      FORWARD,
+      BACKWARD,
+      /// The backward pass uses a value of the forward pass.
+      ACROSS
+    }
+
+    public Kind kind() {
+      return !to.role.isBackward()
+          ? Kind.FORWARD
+          : from.role.isBackward() ? Kind.BACKWARD : Kind.ACROSS;
+    }
+
+    public String colour() {
+      return kind() == Kind.FORWARD ? "#6b7280" : "#b3446c";
+    }
+  }
 
   /// A layer, a function or a turn of a loop that is open, with all that was made in it.
   ///

@@ -226,6 +226,10 @@ public final class Sketcher {
   /// What a value is to the one who wrote the program.
   public static Role role(Node node, Trace trace) {
     Op op = node.op();
+    boolean isOutput = trace.graph().outputs().contains(node);
+    if (trace.backward().contains(node)) {
+      return isOutput ? Role.DERIVATIVE : Role.BACKWARD;
+    }
     if (op instanceof Input) {
       return Role.DATA;
     }
@@ -235,7 +239,7 @@ public final class Sketcher {
     if (op instanceof Constant) {
       return Role.CONSTANT;
     }
-    return trace.graph().outputs().contains(node) ? Role.OUTPUT : Role.OPERATION;
+    return isOutput ? Role.OUTPUT : Role.OPERATION;
   }
 
   /// Which operand a wire brings, where the formula does not show it: between two values without a

@@ -34,6 +34,8 @@ final class Derivation {
   private final Map<Node, Node> cotangents = new LinkedHashMap<>(); // of renamed forward nodes
   private final Map<Node, String> lines = new LinkedHashMap<>(); // cotangents with a line: names
   private final List<String> derivatives = new ArrayList<>();
+  private Map<Node, Node> named; // the cotangents where lines have their names
+  private Rewriting simple; // of these, and of the forward nodes
   private Writer writer;
 
   Derivation(Forward forward, List<Node> by, Map<Node, String> references, Names names) {
@@ -53,14 +55,33 @@ final class Derivation {
     return writer.used();
   }
 
-  List<String> lines() {
+  /// The derivatives as nodes, simplified.
+  Derivation simplified() {
     differentiate();
     chooseLines();
-    Map<Node, Node> named =
-        Renaming.of(Graph.of(List.copyOf(cotangents.values())), this::named, forward::contains);
+    named = Renaming.of(Graph.of(List.copyOf(cotangents.values())), this::named, forward::contains);
     List<Node> all = new ArrayList<>(forward.values());
     cotangents.values().forEach(node -> all.add(named.get(node)));
-    Rewriting simple = new Simplify().apply(Graph.of(all));
+    simple = new Simplify().apply(Graph.of(all));
+    return this;
+  }
+
+  /// What a node of the forward graph has become.
+  Node image(Node x) {
+    return simple.image(x);
+  }
+
+  /// The simplified cotangents of all values between the scalar and what it is differentiated by, in
+  /// the order of the forward graph.
+  Map<Node, Node> cotangents() {
+    Map<Node, Node> images = new LinkedHashMap<>();
+    cotangents.forEach((x, ct) -> images.put(x, simple.image(named.get(ct))));
+    return images;
+  }
+
+  /// The derivatives as lines.
+  List<String> lines() {
+    simplified();
     writer = new Writer(names, Set.copyOf(forward.references()));
     forward.unnamed().forEach(node -> writer.label(simple.image(node), forward.label(node)));
     cotangents.forEach(

@@ -22,6 +22,7 @@ final class Forward {
   private final Node scalar;
   private final Graph graph;
   private final List<Node> values = new ArrayList<>();
+  private final List<Node> originals;
   private final Map<Node, Node> images;
   private final Map<Node, String> inner = new HashMap<>(); // names that only a function knows
 
@@ -29,7 +30,9 @@ final class Forward {
     Graph own = Graph.of(scalar);
     List<Node> outputs = new ArrayList<>(List.of(scalar));
     references.keySet().stream().filter(node -> isNear(node, own)).forEach(outputs::add);
-    images = Renaming.of(Graph.of(outputs), references::get, _ -> false);
+    Graph all = Graph.of(outputs);
+    originals = all.nodes();
+    images = Renaming.of(all, references::get, _ -> false);
     images.forEach(
         (old, image) -> {
           if (image.origin().name() == null && old.origin().name() != null) {
@@ -67,6 +70,11 @@ final class Forward {
         .map(node -> node.origin().name())
         .filter(java.util.Objects::nonNull)
         .toList();
+  }
+
+  /// The nodes that this graph is a copy of.
+  List<Node> originals() {
+    return originals;
   }
 
   Node image(Node node) {

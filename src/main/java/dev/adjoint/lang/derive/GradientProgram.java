@@ -77,7 +77,7 @@ public record GradientProgram(
     return taken;
   }
 
-  private static List<Node> byDefault(Script script, Graph graph, Map<Node, String> references) {
+  static List<Node> byDefault(Script script, Graph graph, Map<Node, String> references) {
     List<Node> parameters =
         script.definitions().keySet().stream()
             .filter(node -> node.op() instanceof Parameter && graph.contains(node))
@@ -101,8 +101,7 @@ public record GradientProgram(
     return java.util.stream.Stream.concat(values.stream(), leaves.stream()).toList();
   }
 
-  private static void requireDependence(
-      String of, Node x, Graph graph, Map<Node, String> references) {
+  static void requireDependence(String of, Node x, Graph graph, Map<Node, String> references) {
     if (!references.containsKey(x)) {
       throw DeriveError.nameless(x);
     }

@@ -35,11 +35,28 @@ public final class Drawings {
     try {
       return picture(of, new Values(script.definitions())::of);
     } catch (AdjointException e) {
-      if (e.diagnostics().stream().allMatch(d -> d.code().equals(RunError.NO_VALUE.code()))) {
+      if (isForWantOfData(e)) {
         return Picture.of(Graph.of(of));
       }
       throw e;
     }
+  }
+
+  /// The values of a script's nodes before the first action; none where one depends on data that is
+  /// not at hand.
+  public static Map<Node, Tensor> values(Script script, List<Node> nodes) {
+    try {
+      return values(nodes, nodes, new Values(script.definitions())::of);
+    } catch (AdjointException e) {
+      if (isForWantOfData(e)) {
+        return Map.of();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isForWantOfData(AdjointException e) {
+    return e.diagnostics().stream().allMatch(d -> d.code().equals(RunError.NO_VALUE.code()));
   }
 
   /// The graph of a value with all values in it, and with their derivatives if it is a scalar.
