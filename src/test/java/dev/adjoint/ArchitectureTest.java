@@ -44,7 +44,8 @@ class ArchitectureTest {
           data        | source bounds tensor
           lang.syntax | source bounds
           lang.check  | source bounds tensor graph autodiff interpret rewrite exec nn data lang.syntax
-          lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check
+          lang.derive | source bounds tensor graph autodiff rewrite notation lang.syntax lang.check \
+                        trace
           lang.run    | source bounds tensor graph autodiff interpret rewrite verify exec nn \
                         lang.syntax lang.check train data trace draw
           lang.lint   | source tensor graph interpret lang.syntax lang.check data

@@ -27,6 +27,11 @@ import java.util.List;
 record Decompose() implements Pass {
 
   @Override
+  public String summary() {
+    return "Means, norms, softmax and their like become the sums and arithmetic they are made of.";
+  }
+
+  @Override
   public Rewriting apply(Graph graph) {
     return Rewriting.of(graph, Decompose::decompose);
   }

@@ -6,6 +6,7 @@ import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.interpret.Bindings;
+import dev.adjoint.rewrite.Pass;
 import dev.adjoint.rewrite.Pipeline;
 import dev.adjoint.rewrite.Stabilise;
 import dev.adjoint.tensor.Tensor;
@@ -42,6 +43,11 @@ public final class Program {
     graph.nodes().stream().filter(Program::isBound).forEach(leaves::add);
     leaves.removeAll(fixed.keySet());
     this.leaves = List.copyOf(leaves);
+  }
+
+  /// What [#compile] does to a graph before it plans the run, pass by pass.
+  public static List<Pass> passes() {
+    return REWRITES.single();
   }
 
   /// A program that computes these nodes.

@@ -17,6 +17,11 @@ import java.util.Map;
 /// Exact, for it is the same computation, done earlier. Tensors are left alone: a graph that holds
 /// `zeros` of a million elements should stay small.
 public record FoldConstants() implements LocalPass {
+  @Override
+  public String summary() {
+    return "What follows from numbers alone is computed once, beforehand.";
+  }
+
   private static final Interpreter INTERPRETER = new Interpreter();
 
   @Override

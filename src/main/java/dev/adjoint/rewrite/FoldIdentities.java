@@ -23,6 +23,11 @@ import dev.adjoint.tensor.Tensor;
 /// does not, and stays; so does `0 * x`, for NaN and ∞.
 public record FoldIdentities() implements LocalPass {
   @Override
+  public String summary() {
+    return "What changes nothing is left out: 1 * x, x - 0 and -(-x) are x.";
+  }
+
+  @Override
   public Rule rule(Graph graph) {
     return FoldIdentities::fold;
   }

@@ -13,6 +13,11 @@ import java.util.List;
 /// without.
 public record FoldTransposes() implements LocalPass {
   @Override
+  public String summary() {
+    return "A transpose that feeds a product of matrices becomes part of the product.";
+  }
+
+  @Override
   public Rule rule(Graph graph) {
     return FoldTransposes::fold;
   }

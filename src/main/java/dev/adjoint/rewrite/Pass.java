@@ -8,6 +8,11 @@ import dev.adjoint.graph.Graph;
 public interface Pass {
   Rewriting apply(Graph graph);
 
+  /// What it does, in a sentence for those who look at its result; empty if nobody does.
+  default String summary() {
+    return "";
+  }
+
   /// What reports call it.
   default String name() {
     return getClass().getSimpleName();

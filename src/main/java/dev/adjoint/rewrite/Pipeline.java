@@ -3,6 +3,7 @@ package dev.adjoint.rewrite;
 import dev.adjoint.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Passes one after the other; neighbours that are [LocalPass]es in one walk.
 public record Pipeline(List<Pass> passes) implements Pass {
@@ -13,6 +14,13 @@ public record Pipeline(List<Pass> passes) implements Pass {
 
   public Pipeline {
     passes = List.copyOf(passes);
+  }
+
+  /// The passes, and those of pipelines among them, in order.
+  public List<Pass> single() {
+    return passes.stream()
+        .flatMap(pass -> pass instanceof Pipeline inner ? inner.single().stream() : Stream.of(pass))
+        .toList();
   }
 
   @Override

@@ -14,6 +14,11 @@ import dev.adjoint.tensor.Tensor;
 /// else by identity: reading large tensors to find that they differ would cost more than it saves.
 public record Share() implements LocalPass {
   @Override
+  public String summary() {
+    return "What would be computed several times is computed once.";
+  }
+
+  @Override
   public Rule rule(Graph graph) {
     return new Seen(graph.nodes().size())::first;
   }

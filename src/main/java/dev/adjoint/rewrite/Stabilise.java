@@ -64,6 +64,11 @@ public record Stabilise(Set<Node> kept) implements Pass {
   }
 
   @Override
+  public String summary() {
+    return "Formulas that overflow or lose their digits become forms that do not.";
+  }
+
+  @Override
   public Rewriting apply(Graph graph) {
     return of(graph).rewriting();
   }

@@ -8,6 +8,7 @@ import dev.adjoint.source.Span;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A graph in stable forms, and how it came to be.
 public final class Stabilised {
@@ -68,8 +70,7 @@ public final class Stabilised {
   }
 
   private List<Diagnostic> notes(Predicate<Change> which) {
-    return changes.stream()
-        .filter(change -> !change.old.origin().derivative() && graph().contains(image(change)))
+    return remaining()
         .filter(which)
         .map(this::note)
         .distinct()
@@ -80,6 +81,18 @@ public final class Stabilised {
                 .thenComparing(Diagnostic::code)
                 .thenComparing(Diagnostic::message))
         .toList();
+  }
+
+  /// The same notes by the nodes of the new graph that they are about.
+  public Map<Node, Diagnostic> notesByNode() {
+    Map<Node, Diagnostic> notes = new HashMap<>();
+    remaining().forEach(change -> notes.put(image(change), note(change)));
+    return notes;
+  }
+
+  private Stream<Change> remaining() {
+    return changes.stream()
+        .filter(change -> !change.old.origin().derivative() && graph().contains(image(change)));
   }
 
   /// What a change has become by the end.

@@ -4,6 +4,7 @@ import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Origin;
+import dev.adjoint.rewrite.Renaming;
 import dev.adjoint.rewrite.Rewriting;
 import dev.adjoint.rewrite.algebra.Simplify;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Operand;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.rewrite.Renaming;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,23 +2,20 @@ package dev.adjoint.lang.derive;
 
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Constant;
-import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
-import dev.adjoint.graph.Operand;
 import dev.adjoint.graph.Origin;
-import dev.adjoint.graph.Permute;
-import dev.adjoint.graph.Size;
 import dev.adjoint.lang.check.Script;
-import dev.adjoint.notation.Gist;
+import dev.adjoint.rewrite.Renaming;
 import dev.adjoint.source.AdjointException;
-import dev.adjoint.source.Span;
+import dev.adjoint.trace.Belonging;
+import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,6 +64,28 @@ public record GradientGraph(Graph graph, Set<Node> backward, Map<Node, List<Node
     return of(scalar, scalar.label(), by, names);
   }
 
+  /// This graph as one of the versions of a picture.
+  ///
+  /// @param of what the scalar is called
+  public Version version(String of) {
+    Map<Node, Version.Mark> marks = new HashMap<>();
+    forward.forEach(
+        (node, values) -> {
+          boolean isDerivative = node.origin().name() != null;
+          Version.Bond bond = isDerivative ? Version.Bond.DERIVATIVE : Version.Bond.PART;
+          List<Version.Kin> kin = values.stream().map(x -> new Version.Kin(bond, x)).toList();
+          marks.put(node, new Version.Mark(null, "", kin));
+        });
+    return new Version(
+        "gradient",
+        "Gradient graph",
+        ("The derivatives of %s as a computation of their own, on the values of the forward pass:"
+                + " simplified as by hand, as `adjoint grad` prints them.")
+            .formatted(of),
+        Trace.of(graph).backward(backward),
+        marks);
+  }
+
   private static GradientGraph of(
       Node scalar, String of, List<Node> by, Map<Node, String> references) {
     Graph graph = Graph.of(scalar);
@@ -81,8 +100,6 @@ public record GradientGraph(Graph graph, Set<Node> backward, Map<Node, List<Node
 
   /// Puts the backward pass on the nodes of the forward pass.
   private static final class Joining {
-    private static final int LONGEST = 24; // formula of a value without a name
-
     private final Node scalar;
     private final String of;
     private final List<Node> by;
@@ -99,19 +116,13 @@ public record GradientGraph(Graph graph, Set<Node> backward, Map<Node, List<Node
       Map<Node, Node> originals = new HashMap<>();
       for (Node node : copy.originals()) {
         originals.put(copy.image(node), node);
-        if (!isNumber(node)) {
+        if (!Belonging.isNumber(node)) {
           forward.merge(derivation.image(copy.image(node)), node, Joining::better);
         }
       }
       Map<Node, Node> simple = derivation.cotangents();
       Map<Node, Node> joined = joined(Graph.of(List.copyOf(simple.values())));
       simple.forEach((x, ct) -> cotangents.put(originals.get(x), joined.get(ct)));
-    }
-
-    /// A number is written where it is used; it is none of the other pass.
-    private static boolean isNumber(Node node) {
-      return node.origin().name() == null
-          && (node.op() instanceof Constant || node.op() instanceof Size);
     }
 
     private static Node better(Node first, Node second) {
@@ -138,9 +149,9 @@ public record GradientGraph(Graph graph, Set<Node> backward, Map<Node, List<Node
     }
 
     GradientGraph gradientGraph() {
-      Map<Node, List<Node>> derivatives = derivatives();
+      Map<Node, List<Node>> derivatives = Belonging.named(cotangents, by);
       Map<Node, String> names = new HashMap<>();
-      derivatives.forEach((ct, xs) -> names.put(ct, name(xs)));
+      derivatives.forEach((ct, xs) -> names.put(ct, Belonging.derivative(of, xs)));
       Map<Node, Node> named =
           Renaming.of(Graph.of(List.copyOf(cotangents.values())), names::get, own::contains);
       Map<Node, List<Node>> owners = new HashMap<>();
@@ -148,7 +159,7 @@ public record GradientGraph(Graph graph, Set<Node> backward, Map<Node, List<Node
       List<Node> outputs = new ArrayList<>(List.of(scalar));
       for (Node x : by) {
         Node ct = named.get(cotangents.get(x));
-        if (own.contains(ct) || isNumber(cotangents.get(x))) {
+        if (own.contains(ct) || Belonging.isNumber(cotangents.get(x))) {
           ct = own(ct, x);
           owners.put(ct, List.of(x));
         }
@@ -159,84 +170,23 @@ public record GradientGraph(Graph graph, Set<Node> backward, Map<Node, List<Node
       Graph graph = Graph.of(outputs);
       Set<Node> backward =
           graph.nodes().stream().filter(node -> !own.contains(node)).collect(Collectors.toSet());
-      assign(graph, backward, owners);
-      owners.keySet().retainAll(backward);
-      return new GradientGraph(graph, backward, owners);
-    }
-
-    /// Of which values each cotangent is the derivative: those asked for, else those with names.
-    private Map<Node, List<Node>> derivatives() {
-      Map<Node, List<Node>> all = new LinkedHashMap<>();
-      cotangents.forEach((x, ct) -> all.computeIfAbsent(ct, _ -> new ArrayList<>()).add(x));
-      Map<Node, List<Node>> best = new LinkedHashMap<>();
-      all.forEach(
-          (ct, xs) -> {
-            List<Node> asked = xs.stream().filter(by::contains).toList();
-            List<Node> named = xs.stream().filter(x -> x.origin().name() != null).toList();
-            List<Node> formulas = xs.stream().filter(Joining::isFormula).toList();
-            List<Node> chosen = !asked.isEmpty() ? asked : !named.isEmpty() ? named : formulas;
-            if (!chosen.isEmpty() && !(isNumber(ct) && asked.isEmpty())) {
-              best.put(ct, chosen);
-            }
-          });
-      return best;
-    }
-
-    private static boolean isFormula(Node x) {
-      return !(x.op() instanceof Broadcast || x.op() instanceof Permute)
-          && Gist.of(x).length() <= LONGEST;
-    }
-
-    private String name(List<Node> xs) {
-      return xs.stream()
-          .map(x -> "∂" + of + "/∂" + (x.origin().name() == null ? formula(x) : x.origin().name()))
-          .collect(Collectors.joining(" = "));
-    }
-
-    private static String formula(Node x) {
-      return x.operands().isEmpty() ? x.label() : "(" + Gist.of(x) + ")";
+      return new GradientGraph(
+          graph, backward, Belonging.all(graph, backward, Graph.of(scalar), owners));
     }
 
     /// A derivative that is a number, or a value of the forward pass, as a node of its own.
     private Node own(Node ct, Node x) {
       Origin origin = x.origin();
       Origin here =
-          new Origin(origin.span(), origin.fragment(), name(List.of(x)), origin.raw(), true);
+          new Origin(
+              origin.span(),
+              origin.fragment(),
+              Belonging.derivative(of, List.of(x)),
+              origin.raw(),
+              true);
       return ct.op() instanceof Constant
           ? ct.from(here)
           : Node.of(new Broadcast(x.type().dims()), ct).from(here);
-    }
-
-    /// Finds for each other node of the backward pass where it belongs: to the value whose rule it
-    /// was made by, as its text says, or else where what is made of it belongs.
-    private void assign(Graph graph, Set<Node> backward, Map<Node, List<Node>> owners) {
-      Map<Place, Node> bySpan = new HashMap<>();
-      Graph.of(scalar).nodes().stream()
-          .filter(node -> node.origin().span() != null)
-          .forEach(
-              node -> bySpan.put(place(node), node)); // of several the last, which is the whole
-      for (Node node : graph.nodes().reversed()) {
-        if (!backward.contains(node) || owners.containsKey(node)) {
-          continue;
-        }
-        Node made = node.origin().span() == null ? null : bySpan.get(place(node));
-        owners.put(
-            node,
-            made != null
-                ? List.of(made)
-                : graph.usesOf(node).stream()
-                    .map(Operand::consumer)
-                    .map(owners::get)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(List.of(scalar)));
-      }
-    }
-
-    private record Place(Span span, Fragment fragment) {}
-
-    private static Place place(Node node) {
-      return new Place(node.origin().span(), node.origin().fragment());
     }
   }
 }

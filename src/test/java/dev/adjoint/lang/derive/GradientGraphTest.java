@@ -97,7 +97,7 @@ class GradientGraphTest {
     return RandomGraphs.any();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void computesTheDerivativesOnTheForwardPass(@ForAll("graphs") RandomGraphs.Sample sample) {
     Assume.that(!sample.sizes().containsValue(0)); // by hand one divides by any size
     Node cost = sample.cost();
