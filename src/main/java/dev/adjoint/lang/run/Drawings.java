@@ -12,7 +12,9 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Pictures of graphs with the values of a run.
@@ -46,7 +48,12 @@ public final class Drawings {
   /// not at hand.
   public static Map<Node, Tensor> values(Script script, List<Node> nodes) {
     try {
-      return values(nodes, nodes, new Values(script.definitions())::of);
+      List<Tensor> found = new Values(script.definitions()).of(nodes);
+      Map<Node, Tensor> values = new HashMap<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        values.put(nodes.get(i), found.get(i));
+      }
+      return values;
     } catch (AdjointException e) {
       if (isForWantOfData(e)) {
         return Map.of();
