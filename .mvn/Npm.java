@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 /// `Npm KEPT PACKAGE@VERSION INTEGRITY ENTRY=FILE...` writes each entry of the package's archive to a
 /// file. The archive comes from npm's registry by `npm pack`, must be the one that `INTEGRITY` names
 /// (as npm writes it, `sha512-` and base64), and stays in the folder `KEPT`: a later build needs
-/// neither npm nor a network.
+/// neither npm nor a network. This runs on the JVM of Maven, which may be older than ours.
 final class Npm {
   private static final int BLOCK = 512; // of a tar archive
 
@@ -72,10 +72,10 @@ final class Npm {
       if (status != 0 || packed.size() != 1) {
         throw new Failure("`%s` failed; is there a network?", String.join(" ", command));
       }
-      if (!integrity.equals(integrity(packed.getFirst()))) {
+      if (!integrity.equals(integrity(packed.get(0)))) {
         throw new Failure("the package %s that npm gives is not %s", name, integrity);
       }
-      Files.move(packed.getFirst(), archive, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(packed.get(0), archive, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       try (Stream<Path> files = Files.list(folder)) {
         files.forEach(file -> file.toFile().delete());
@@ -119,7 +119,7 @@ final class Npm {
       int size = Integer.parseInt(text(bytes, at + 124, 12).strip(), 8);
       at += BLOCK;
       entries.put(name, Arrays.copyOfRange(bytes, at, at + size));
-      at += Math.ceilDiv(size, BLOCK) * BLOCK;
+      at += (size + BLOCK - 1) / BLOCK * BLOCK;
     }
     return entries;
   }
