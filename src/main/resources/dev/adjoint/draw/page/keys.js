@@ -10,10 +10,10 @@ const KEYS = [
   [["End"], "End", "last step", () => steps.go(Infinity)],
   [["Escape"], "Esc", "leave stepping; then select nothing", () => escape()],
   ["The graph"],
-  [["Shift+ArrowUp"], "Shift ↑", "to the box above", () => walk("up")],
-  [["Shift+ArrowDown"], "Shift ↓", "to the box below", () => walk("down")],
-  [["Shift+ArrowLeft"], "Shift ←", "to the box on the left", () => walk("left")],
-  [["Shift+ArrowRight"], "Shift →", "to the box on the right", () => walk("right")],
+  [["Shift+ArrowUp"], "Shift ↑", "to the box above", () => walk(0, -1)],
+  [["Shift+ArrowDown"], "Shift ↓", "to the box below", () => walk(0, 1)],
+  [["Shift+ArrowLeft"], "Shift ←", "to the box on the left", () => walk(-1, 0)],
+  [["Shift+ArrowRight"], "Shift →", "to the box on the right", () => walk(1, 0)],
   [["Enter", "+"], "Enter  +", "fold and unfold the selected layer", () => foldSelected()],
   [["e"], "e", "unfold all", () => folds.all()],
   [["c"], "c", "fold all", () => folds.none()],
@@ -64,13 +64,25 @@ function turn() {
   state.set({ direction: state.get().direction === "down" ? "right" : "down" });
 }
 
-/// Selects the box that stands next to the selected one, on some side.
-function walk(side) {
+/// Selects the box that stands next to the selected one, on some side; what is nearly in line goes
+/// first.
+function walk(dx, dy) {
+  const places = canvas.places();
   const view = model.current();
   const { selected, open } = state.get();
-  const at = selected === null ? null : view.box(selected, open);
-  const next = at === null ? view.boxes(open)[0] : canvas.neighbour(at, side);
-  if (next !== null && next !== undefined) select(next);
+  const here = selected === null ? null : places.get(view.box(selected, open));
+  if (!here) {
+    select(view.boxes(open)[0]);
+    return;
+  }
+  let best = null;
+  for (const [key, place] of places) {
+    const [x, y] = [place.x - here.x, place.y - here.y];
+    const along = x * dx + y * dy;
+    const cost = along + 2 * Math.abs(x * dy - y * dx);
+    if (along > 4 && (best === null || cost < best.cost)) best = { key, cost };
+  }
+  if (best) select(best.key);
 }
 
 /// The buttons of the page: those of the drawing stand above it, the others in the bar.
