@@ -5,7 +5,9 @@ import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Size;
 import dev.adjoint.trace.Trace;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Why a box has no value or no derivative, which is never 0.
@@ -28,6 +30,33 @@ final class Absences {
         }
       }
     }
+  }
+
+  /// What there is to say of a whole graph whose numbers are not all there.
+  static List<String> remarks(Trace trace) {
+    List<String> remarks = new ArrayList<>();
+    List<String> missing =
+        trace.graph().nodes().stream()
+            .filter(node -> node.op() instanceof Input && !trace.values().containsKey(node))
+            .map(node -> "`" + node.label() + "`")
+            .toList();
+    if (trace.values().isEmpty()) {
+      remarks.add(
+          missing.isEmpty()
+              ? "There are no values: none were computed."
+              : "There are no values: the data %s is not at hand."
+                  .formatted(String.join(", ", missing)));
+    } else if (trace.gradients().isEmpty()) {
+      trace.graph().outputs().stream()
+          .filter(node -> node.rank() != 0)
+          .findFirst()
+          .ifPresent(
+              node ->
+                  remarks.add(
+                      "There is no gradient: `%s` is %s, and only a scalar has one."
+                          .formatted(node.label(), node.type())));
+    }
+    return List.copyOf(remarks);
   }
 
   String ofValue(Node node) {

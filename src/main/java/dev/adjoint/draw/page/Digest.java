@@ -62,9 +62,9 @@ record Digest(
     return of(tensor, true, cells);
   }
 
-  /// The little that is said of a tensor in passing.
+  /// The little that is said of a tensor in passing, or null of none.
   static Digest mention(Tensor tensor) {
-    return of(tensor, false, 0);
+    return tensor == null ? null : of(tensor, false, 0);
   }
 
   /// This digest with one mark more.

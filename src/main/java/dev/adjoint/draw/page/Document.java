@@ -6,6 +6,7 @@ import dev.adjoint.draw.page.View.Group;
 import dev.adjoint.draw.page.View.Run;
 import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.step.Step;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Set;
 ///
 /// @param of what the derivatives are of, or empty
 /// @param depth how many layers within each other are open at first; the page chooses if it is empty
+/// @param depth how many groups may lie around one that is open at first; the page decides if empty
 /// @param sources the texts that made the graph
 /// @param remarks prose for the reader
 public record Document(
@@ -72,6 +74,7 @@ public record Document(
         .text("of", document.of)
         .text("direction", document.direction == Scene.Direction.RIGHT ? "right" : "down")
         .number("depth", document.depth.isPresent() ? document.depth.getAsInt() : null)
+        .number("depth", document.depth.isPresent() ? document.depth.getAsInt() : null)
         .objects("sources", document.sources, Document::source)
         .texts("remarks", document.remarks)
         .objects("views", document.views, document::view);
@@ -91,13 +94,13 @@ public record Document(
     json.text("id", view.id())
         .text("title", view.title())
         .text("caption", view.caption())
-        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view.boxes().get(id)))
+        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view, view.boxes().get(id)))
         .objects("edges", view.edges(), Document::edge)
         .objects("groups", groups, (to, id) -> group(to.number("id", id), view.groups().get(id)))
         .objects("runs", runs, (to, id) -> run(to.number("id", id), view.runs().get(id)));
   }
 
-  private void box(Json json, Box box) {
+  private void box(Json json, View view, Box box) {
     json.text("name", box.name())
         .text("op", box.op())
         .text("title", box.title())
@@ -113,7 +116,13 @@ public record Document(
         .text("gradientOf", box.gradientOf())
         .text("noValue", box.noValue())
         .text("noGradient", box.noGradient())
-        .texts("marks", marks(box));
+        .texts("marks", marks(box))
+        .object("forward", box.step().forward(), Document::forward)
+        .object("backward", box.step().backward(), new StepText(view.places())::backward);
+  }
+
+  private static void forward(Json json, Step.Forward forward) {
+    json.text("formula", forward.formula()).text("numbers", forward.numbers());
   }
 
   private static List<String> marks(Box box) {
@@ -140,19 +149,18 @@ public record Document(
     }
   }
 
-  private void group(Json json, Group group) {
+  private static void group(Json json, Group group) {
     json.number("parent", group.parent())
         .text("name", group.name())
         .text("kind", group.kind())
-        .text("label", group.label())
-        .objects("spans", group.spans(), this::span);
+        .text("label", group.label());
   }
 
   private static void run(Json json, Run run) {
     json.number("parent", run.parent()).text("label", run.label()).numbers("groups", run.groups());
   }
 
-  private static void digest(Json json, Digest digest) {
+  static void digest(Json json, Digest digest) {
     json.text("text", digest.text())
         .text("short", digest.brief())
         .numbers("shape", digest.shape())

@@ -1,19 +1,24 @@
 package dev.adjoint.draw.page;
 
 import dev.adjoint.draw.sketch.Sketch.Role;
+import dev.adjoint.draw.step.Step;
+import dev.adjoint.graph.Node;
 import dev.adjoint.source.Span;
 import java.util.List;
+import java.util.Map;
 
 /// One graph of a page, as its boxes.
 ///
 /// @param id how the page's address names it
 /// @param caption one sentence for someone who sees such a picture for the first time
 /// @param boxes each behind those whose values it takes; a box's place is its number
+/// @param places the numbers of the boxes of the graph's nodes
 record View(
     String id,
     String title,
     String caption,
     List<Box> boxes,
+    Map<Node, Integer> places,
     List<Edge> edges,
     List<Group> groups,
     List<Run> runs) {
@@ -33,6 +38,7 @@ record View(
   /// @param gradientOf `∂J/∂u`; null where there is no gradient at all
   /// @param noValue why there is no value, or null
   /// @param noGradient why there is no gradient, or null
+  /// @param step what the two passes say of it
   record Box(
       String name,
       String op,
@@ -47,7 +53,8 @@ record View(
       Digest gradient,
       String gradientOf,
       String noValue,
-      String noGradient) {}
+      String noGradient,
+      Step step) {}
 
   /// A use of a value.
   ///
@@ -58,7 +65,7 @@ record View(
   /// A layer or function, with all that was made in it.
   ///
   /// @param parent the group around it, or null
-  record Group(Integer parent, String name, String kind, String label, List<Span> spans) {}
+  record Group(Integer parent, String name, String kind, String label) {}
 
   /// Like groups side by side.
   record Run(Integer parent, String label, List<Integer> groups) {}

@@ -3,14 +3,15 @@ package dev.adjoint.draw.page;
 import dev.adjoint.draw.page.View.Box;
 import dev.adjoint.draw.page.View.Edge;
 import dev.adjoint.draw.page.View.Group;
+import dev.adjoint.draw.page.View.Run;
 import dev.adjoint.draw.sketch.DrawError;
 import dev.adjoint.draw.sketch.Folding;
 import dev.adjoint.draw.sketch.Formula;
 import dev.adjoint.draw.sketch.Glyphs;
+import dev.adjoint.draw.sketch.Outline;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketcher;
-import dev.adjoint.graph.Constant;
-import dev.adjoint.graph.Fragment;
+import dev.adjoint.draw.step.Steps;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
@@ -22,6 +23,7 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +40,9 @@ final class Viewing {
   private final Folding folding;
   private final List<Node> shown;
   private final Map<Node, Integer> places = new HashMap<>();
-  private final Map<Fragment, Integer> groups = new LinkedHashMap<>();
+  private final Outline outline;
+  private final Map<Outline.Group, Integer> groups = new LinkedHashMap<>();
+  private final Steps steps;
   private final Absences absences;
   private final int cells;
 
@@ -53,6 +57,17 @@ final class Viewing {
           "draw a part: the graph of a value further up, or of one layer");
     }
     shown.forEach(node -> places.put(node, places.size()));
+    this.outline = Outline.of(trace.graph());
+    Set<Outline.Group> inhabited = new HashSet<>();
+    for (Node node : shown) {
+      for (Outline.Group at = outline.of(node); at != null && inhabited.add(at); ) {
+        at = at.parent();
+      }
+    }
+    outline.groups().stream()
+        .filter(inhabited::contains)
+        .forEach(group -> groups.put(group, groups.size()));
+    this.steps = Steps.of(trace, folding);
     this.absences = new Absences(trace);
     this.cells = shown.size() <= 200 ? 16 : shown.size() <= 1000 ? 8 : 4; // pages stay small
   }
@@ -73,7 +88,17 @@ final class Viewing {
       }
     }
     return new View(
-        "forward", "Forward and backward", caption(), boxes, edges, groups(), List.of());
+        "forward",
+        "Forward and backward",
+        caption(),
+        boxes,
+        places,
+        edges,
+        groups.keySet().stream().map(this::group).toList(),
+        outline.runs().stream()
+            .filter(run -> groups.keySet().containsAll(run.groups()))
+            .map(this::run)
+            .toList());
   }
 
   private String caption() {
@@ -90,7 +115,7 @@ final class Viewing {
   }
 
   private Box box(Node node) {
-    Tensor value = value(node);
+    Tensor value = trace.value(node);
     Tensor gradient = trace.gradients().get(node);
     String shape = node.type().toString();
     String sizes = sizes(node, value);
@@ -102,22 +127,18 @@ final class Viewing {
         isGiven(node.op()) ? null : Formula.of(node, folding),
         shape,
         shape.equals(sizes) ? null : sizes,
-        group(node.origin().fragment()),
+        groups.get(outline.of(node)),
         spans(node),
         value == null ? null : digest(node, value),
         gradient == null ? null : digest(gradient),
-        trace.gradients().isEmpty() ? null : derivative(node),
+        trace.gradients().isEmpty() ? null : steps.symbol(node),
         value == null ? absences.ofValue(node) : null,
-        gradient == null ? absences.ofGradient(node) : null);
+        gradient == null ? absences.ofGradient(node) : null,
+        steps.of(node));
   }
 
   private static boolean isGiven(Op op) {
     return op instanceof Input || op instanceof Parameter;
-  }
-
-  private Tensor value(Node node) {
-    Tensor value = trace.values().get(node);
-    return value == null && node.op() instanceof Constant constant ? constant.value() : value;
   }
 
   /// The sizes in numbers, or null.
@@ -164,12 +185,6 @@ final class Viewing {
     return isVanished ? digest.marked("vanished") : digest;
   }
 
-  private String derivative(Node node) {
-    String name = Formula.name(node, node.origin().fragment());
-    String of = "∂" + name(trace.of());
-    return name == null ? of : of + "/∂" + name(name);
-  }
-
   /// Where a box is written: its own text first.
   private List<Span> spans(Node node) {
     Set<Span> spans = new LinkedHashSet<>();
@@ -187,26 +202,12 @@ final class Viewing {
     return List.copyOf(spans);
   }
 
-  private Integer group(Fragment fragment) {
-    if (fragment == null) {
-      return null;
-    }
-    for (Fragment at : fragment.path()) {
-      groups.putIfAbsent(at, groups.size());
-    }
-    return groups.get(fragment);
+  private Group group(Outline.Group group) {
+    return new Group(groups.get(group.parent()), group.name(), group.kind(), group.label());
   }
 
-  private List<Group> groups() {
-    return groups.keySet().stream()
-        .map(
-            at ->
-                new Group(
-                    at.parent() == null ? null : groups.get(at.parent()),
-                    at.name(),
-                    at.kind(),
-                    at.name().equals(at.kind()) ? at.kind() : at.name() + ": " + at.kind(),
-                    List.of()))
-        .toList();
+  private Run run(Outline.Run run) {
+    List<Integer> members = run.groups().stream().map(groups::get).toList();
+    return new Run(groups.get(run.parent()), run.label(), members);
   }
 }
