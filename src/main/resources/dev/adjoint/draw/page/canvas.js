@@ -93,9 +93,9 @@ function contents(view, key) {
 const canvas = (() => {
   const scene = {
     frames: svg("g", { class: "frames" }), wires: svg("g", { class: "wires" }),
-    headings: svg("g", { class: "headings" }), boxes: svg("g", { class: "boxes" }),
+    boxes: svg("g", { class: "boxes" }),
   };
-  const world = svg("g", { class: "world" }, scene.frames, scene.wires, scene.headings, scene.boxes);
+  const world = svg("g", { class: "world" }, scene.frames, scene.wires, scene.boxes);
   const root = svg("svg", { class: "canvas", role: "group", "aria-label": "Computation graph", "font-family": fonts.sans }, world);
   document.getElementById("graph").prepend(root);
   const camera = lens(root, world, () => cull());
@@ -107,6 +107,7 @@ const canvas = (() => {
   let placed = { width: 0, height: 0, boxes: new Map(), frames: new Map(), wires: [] };
   let elements = new Map(); // of boxes, by key
   let frames = new Map();
+  let headings = new Map();
   let wires = []; // {wire, element}
 
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -142,14 +143,20 @@ const canvas = (() => {
     const focused = keyOf(document.activeElement);
     shown = { view, open };
     placed = places;
-    const order = view.boxes(open);
+    // As one reads: what is computed from something lies further along, so this order respects that.
+    const [along, across] = state.get().direction === "right" ? ["x", "y"] : ["y", "x"];
+    const order = [...placed.boxes].sort(([, a], [, b]) => a[along] - b[along] || a[across] - b[across]).map(([key]) => key);
     elements = new Map(order.map((key) => [key, box(view, key)]));
     frames = new Map([...placed.frames].sort(([, a], [, b]) => a.depth - b.depth).map(([key, at]) => [key, frame(view, key, at)]));
     wires = placed.wires.map((wire) => ({ wire, element: wireOf(view, wire) }));
-    fill(scene.frames, ...frames.values());
-    fill(scene.headings, ...[...placed.frames].map(([key, at]) => heading(view, key, at)));
-    fill(scene.wires, ...wires.map(({ element }) => element));
-    fill(scene.boxes, ...elements.values());
+    fill(scene.frames, [...frames.values()]);
+    headings = new Map();
+    fill(scene.wires, wires.map(({ element }) => element));
+    fill(scene.boxes, order.flatMap((key) => {
+      const entered = view.around(key).filter((group) => !headings.has(group));
+      entered.forEach((group) => headings.set(group, heading(view, group, placed.frames.get(group))));
+      return [...entered.map((group) => headings.get(group)), elements.get(key)];
+    }));
     built.clear();
     camera.bounds(placed);
     light();
@@ -308,8 +315,7 @@ const canvas = (() => {
     return [...placed.boxes.values()].reduce((best, box) => (best === null || box[along] < best[along] - 1 ? box : best), null);
   }
 
-  const element = (key) =>
-    elements.get(key) ?? [...scene.headings.children].find((heading) => keyOf(heading) === key) ?? null;
+  const element = (key) => elements.get(key) ?? headings.get(key) ?? null;
 
   function glide(before, was, is) {
     const timing = { duration: 220, easing: "ease-out" };
@@ -323,7 +329,7 @@ const canvas = (() => {
         elements.get(key).animate({ transform: [`translate(${at.x + dx}px, ${at.y + dy}px)`, to] }, timing);
       }
     }
-    [scene.wires, scene.frames, scene.headings].forEach((layer) => layer.animate({ opacity: [0, 0.2, 1] }, timing));
+    [scene.wires, scene.frames, ...headings.values()].forEach((part) => part.animate({ opacity: [0, 0.2, 1] }, timing));
   }
 
   /// Brings a node, group or run into sight, opened up to it.
