@@ -109,7 +109,8 @@ final class Captions {
       lines.add(new Text(type, Style.TYPE));
       return lines;
     }
-    if (!(node.op() instanceof Constant) || node.rank() > 0) { // the formula of a number is its value
+    if (!(node.op() instanceof Constant)
+        || node.rank() > 0) { // the formula of a number is its value
       Style style = name == null ? Style.OPERATION : Style.FORMULA;
       wrap(Formula.of(node, folding)).forEach(line -> lines.add(new Text(line, style)));
     }
