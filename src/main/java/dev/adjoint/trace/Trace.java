@@ -106,12 +106,15 @@ public record Trace(
 
   /// The largest magnitude of a finite element of any derivative; 0 if there is none.
   double largestGradient() {
+    return gradients.values().stream().mapToDouble(Trace::largest).max().orElse(0);
+  }
+
+  /// The largest magnitude of a finite element; 0 if there is none.
+  static double largest(Tensor tensor) {
     double largest = 0;
-    for (Tensor gradient : gradients.values()) {
-      for (int i = 0; i < gradient.shape().count(); i++) {
-        double size = Math.abs(gradient.at(i));
-        largest = size > largest && size < Double.POSITIVE_INFINITY ? size : largest;
-      }
+    for (int i = 0; i < tensor.shape().count(); i++) {
+      double size = Math.abs(tensor.at(i));
+      largest = size > largest && size < Double.POSITIVE_INFINITY ? size : largest;
     }
     return largest;
   }

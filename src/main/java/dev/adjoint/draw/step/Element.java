@@ -1,12 +1,25 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.graph.Along;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
+import dev.adjoint.graph.Concat;
 import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Contract;
+import dev.adjoint.graph.Gather;
+import dev.adjoint.graph.Input;
+import dev.adjoint.graph.Iota;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Pad;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.Permute;
+import dev.adjoint.graph.Random;
+import dev.adjoint.graph.Reduce;
+import dev.adjoint.graph.Reshape;
+import dev.adjoint.graph.Scatter;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Size;
+import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.tensor.Tensor;
@@ -47,7 +60,20 @@ record Element(int[] index, Known known) {
             ? of(node.operand(condition.getAsDouble() != 0 ? 1 : 2))
             : condition;
       }
-      default -> OptionalDouble.empty();
+      case Input _,
+          Parameter _,
+          Random _,
+          Iota _,
+          Reduce _,
+          Along _,
+          Reshape _,
+          Slice _,
+          Pad _,
+          Concat _,
+          Gather _,
+          Scatter _,
+          Contract _ ->
+          OptionalDouble.empty();
     };
   }
 

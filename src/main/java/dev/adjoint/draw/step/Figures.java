@@ -6,10 +6,12 @@ import dev.adjoint.tensor.TensorText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// Numbers that are worked with in a line of text: four significant digits, and whole numbers whole.
+/// Numbers that are worked with in a line of text: four significant digits, whole numbers whole, and
+/// so many digits near a whole number that it is told from that: `1 - 0.99988` must not read `1 - 1`.
 final class Figures {
   private static final int DIGITS = 4;
   private static final int WHOLE = 7;
+  private static final int NEAR = 9;
 
   private Figures() {}
 
@@ -18,7 +20,11 @@ final class Figures {
       return TensorText.number(value, DType.F64);
     }
     BigDecimal exact = new BigDecimal(value);
-    int digits = Math.clamp(exact.precision() - exact.scale(), DIGITS, WHOLE);
+    int whole = exact.precision() - exact.scale();
+    double rest = Math.abs(value - Math.rint(value));
+    boolean isNear = Math.abs(value) > 0.5 && rest > 0 && rest < 0.01;
+    int wanted = isNear ? whole + 2 - (int) Math.floor(Math.log10(rest)) : whole;
+    int digits = Math.clamp(wanted, DIGITS, isNear ? NEAR : WHOLE);
     double rounded = exact.round(new MathContext(digits)).doubleValue();
     return TensorText.number(rounded == 0 ? 0 : rounded, DType.F64); // 0 for -0, too
   }

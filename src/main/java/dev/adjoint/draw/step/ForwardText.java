@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a box says in the forward pass.
-record ForwardText(Trace trace, Names names) {
+record ForwardText(Trace trace, Names names, Map<String, Integer> sizes) {
   private static final double DIGITS = 1e-3;
 
   Step.Forward of(Box box) {
@@ -24,18 +24,19 @@ record ForwardText(Trace trace, Names names) {
     String name = Formula.name(node, within);
     String formula = names.formula(node, within).text();
     Tensor value = trace.value(node);
-    boolean isNumber = value != null && value.shape().count() == 1;
-    return switch (node.op()) {
-      case Input _ -> new Step.Forward("data " + declared(name, node), given(name, value));
-      case Parameter _ -> new Step.Forward("param " + declared(name, node), given(name, value));
-      case Constant _ when name != null ->
-          isNumber
-              ? new Step.Forward(name + " = " + Figures.of(value.item()), null)
-              : new Step.Forward(declared(name, node) + " = " + formula, null);
-      default ->
-          new Step.Forward(
-              name == null ? formula : name + " = " + formula, numbers(box, name, formula));
-    };
+    if (node.op() instanceof Input) {
+      return new Step.Forward("data " + declared(name, node), given(name, value));
+    }
+    if (node.op() instanceof Parameter) {
+      return new Step.Forward("param " + declared(name, node), given(name, value));
+    }
+    if (node.op() instanceof Constant && name != null) {
+      boolean isNumber = value.shape().count() == 1;
+      return new Step.Forward(
+          isNumber ? name + " = " + Figures.of(value.item()) : declared(name, node), null);
+    }
+    String whole = name == null ? formula : name + " = " + formula;
+    return new Step.Forward(whole, numbers(box, name, formula));
   }
 
   private static String declared(String name, Node node) {
@@ -81,6 +82,6 @@ record ForwardText(Trace trace, Names names) {
             (operand, leaf) ->
                 Optional.ofNullable(trace.value(operand))
                     .ifPresent(value -> values.put(leaf, value)));
-    return new Known(values, trace.sizes());
+    return new Known(values, sizes);
   }
 }

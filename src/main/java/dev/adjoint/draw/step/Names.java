@@ -7,6 +7,8 @@ import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Node;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.notation.Strength;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the text refers to boxes and to the derivatives by them.
@@ -21,6 +23,9 @@ final class Names {
 
   private final Folding folding;
   private final String of;
+  private final Map<Place, Phrase> formulas = new HashMap<>();
+
+  private record Place(Node node, Fragment within, int depth) {}
 
   /// @param of what the derivatives are of
   Names(Folding folding, String of) {
@@ -58,12 +63,20 @@ final class Names {
   }
 
   private Phrase formula(Node node, Fragment within, int depth) {
-    return Writer.write(
-        node,
-        at ->
-            at == node || !folding.isShown(at)
-                ? Optional.empty()
-                : Optional.of(box(at, within, depth).orElse(UNNAMED)));
+    Place place = new Place(node, within, depth);
+    Phrase known = formulas.get(place);
+    if (known != null) {
+      return known;
+    }
+    Phrase formula =
+        Writer.write(
+            node,
+            at ->
+                at == node || !folding.isShown(at)
+                    ? Optional.empty()
+                    : Optional.of(box(at, within, depth).orElse(UNNAMED)));
+    formulas.put(place, formula);
+    return formula;
   }
 
   /// `∂J/∂u`: tight enough for a product, and not for what binds tighter.

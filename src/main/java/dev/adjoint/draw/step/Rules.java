@@ -24,9 +24,10 @@ import dev.adjoint.trace.Share;
 
 /// The rules of differentiation in words, for one who sees them for the first time.
 ///
+/// @param formula the share as it is written, or null
 /// @param x what to call the operand
 /// @param y what to call the box
-record Rules(Share share, String x, String y) {
+record Rules(Share share, Node formula, String x, String y) {
 
   /// How what arrives goes on to the operand, or null where the formula says all.
   String text() {
@@ -35,7 +36,10 @@ record Rules(Share share, String x, String y) {
       case ELEMENTWISE -> cut().rank() == 0 ? null : "Each element by itself.";
       case REPEATED -> repeated();
       case REDUCED -> reduced((Reduce) cut().op());
-      case MIXED -> isOneOperation() ? moved(cut().op()) : chained();
+      case MIXED ->
+          formula.op() instanceof Contract || isOneOperation()
+              ? moved(formula.op() instanceof Contract ? formula.op() : cut().op())
+              : chained();
     };
   }
 

@@ -1,10 +1,12 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduce;
+import dev.adjoint.graph.Select;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.notation.Strength;
 import dev.adjoint.rewrite.Rewriting;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
 final class ShareText {
   private final Trace trace;
   private final Names names;
+  private final Map<String, Integer> sizes;
   private final Share share;
   private final Node box;
   private final Fragment within;
@@ -34,22 +37,24 @@ final class ShareText {
   private final Node formula; // simplified, or null
   private final Node local;
 
-  ShareText(Trace trace, Names names, Share share) {
+  ShareText(Trace trace, Names names, Map<String, Integer> sizes, Share share) {
     this.trace = trace;
+    this.sizes = sizes;
     this.names = names;
     this.share = share;
     this.box = share.box().node();
     this.within = box.origin().fragment();
-    this.rules =
-        new Rules(
-            share,
-            names.box(share.operand(), within).at(Strength.POSTFIX),
-            names.box(box, within).at(Strength.POSTFIX));
     share.box().leaves().forEach((operand, leaf) -> know(leaf, operand, trace.value(operand)));
     know(share.cotangent(), null, trace.gradients().get(box));
     atoms.put(share.cotangent(), names.derivative(box, within));
     this.formula = simple(share.formula());
     this.local = simple(share.local());
+    this.rules =
+        new Rules(
+            share,
+            formula,
+            names.box(share.operand(), within).at(Strength.POSTFIX),
+            names.box(box, within).at(Strength.POSTFIX));
   }
 
   private void know(Node node, Node shown, Tensor value) {
@@ -75,17 +80,20 @@ final class ShareText {
     }
     Node image = simple.image(node);
     boolean isSpread = image.op() instanceof Broadcast && !values.containsKey(image);
-    return isSpread ? image.operand(0) : image;
+    Node narrow = isSpread ? image.operand(0) : image;
+    boolean isTruth = narrow.op() instanceof Binary(var function) && function.isCondition();
+    return isTruth ? Select.of(narrow, narrow.number(1), narrow.number(0)) : narrow;
   }
 
   private Phrase written(Node node) {
     return Writer.write(node, at -> Optional.ofNullable(atoms.get(at)));
   }
 
-  Step.Term term() {
+  /// @param offset of the element that is worked out
+  Step.Term term(int offset) {
     String symbol =
         names.derivative(box, within).text() + " · " + names.local(box, share.operand(), within);
-    return new Step.Term(box, symbol, numbers(), share.value());
+    return new Step.Term(box, symbol, numbers(offset), share.value());
   }
 
   Step.Local local() {
@@ -172,11 +180,12 @@ final class ShareText {
   }
 
   private Known known() {
-    return new Known(values, trace.sizes());
+    return new Known(values, sizes);
   }
 
   private Step.Contribution contribution() {
-    return new Step.Contribution(contributionFormula(), numbers(), share.value());
+    int telling = share.value() == null ? 0 : Figures.telling(share.value());
+    return new Step.Contribution(contributionFormula(), numbers(telling), share.value());
   }
 
   private String contributionFormula() {
@@ -201,12 +210,12 @@ final class ShareText {
   }
 
   /// `3 · 2 = 6`
-  private String numbers() {
+  private String numbers(int offset) {
     Tensor value = share.value();
     if (value == null || value.shape().count() == 0) {
       return null;
     }
-    int[] index = Figures.index(value, Figures.telling(value));
+    int[] index = Figures.index(value, offset);
     Element at = new Element(index, known());
     String place = Element.place(value, index);
     String result = Figures.of(at.of(value));

@@ -6,10 +6,12 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.BackwardPass;
 import dev.adjoint.trace.Box;
+import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Meeting;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +22,20 @@ import java.util.stream.Collectors;
 public final class Steps {
   private final Trace trace;
   private final Names names;
+  private final Map<String, Integer> sizes;
   private final BackwardPass pass;
+  private final Remarks remarks;
+  private final Map<Share, ShareText> texts = new IdentityHashMap<>();
   private final Map<Node, Step> steps = new LinkedHashMap<>();
 
   private Steps(Trace trace, Folding folding) {
     Predicate<Node> isBox = folding::isShown;
     this.trace = trace;
+    this.sizes = trace.sizes();
     this.names = new Names(folding, trace.of());
     this.pass = BackwardPass.of(trace, isBox);
-    ForwardText forward = new ForwardText(trace, names);
+    this.remarks = new Remarks(trace, names, pass, Marks.of(trace));
+    ForwardText forward = new ForwardText(trace, names, sizes);
     for (Node node : trace.graph().nodes()) {
       if (isBox.test(node)) {
         Step.Backward backward = trace.gradients().containsKey(node) ? backward(node) : null;
@@ -70,35 +77,46 @@ public final class Steps {
   private Step.Backward backward(Node node) {
     List<Step.Local> locals = new ArrayList<>();
     for (Share share : pass.from(node)) {
-      locals.add(new ShareText(trace, names, share).local());
+      locals.add(text(share).local());
     }
-    return new Step.Backward(arrival(node), locals, null);
+    return new Step.Backward(arrival(node), locals, remarks.of(node));
+  }
+
+  private ShareText text(Share share) {
+    return texts.computeIfAbsent(share, _ -> new ShareText(trace, names, sizes, share));
   }
 
   private Step.Arrival arrival(Node node) {
     Tensor gradient = trace.gradients().get(node);
     Meeting meeting = pass.at(node);
-    List<Step.Term> terms =
-        meeting.shares().stream().map(share -> new ShareText(trace, names, share).term()).toList();
+    int at = Figures.telling(gradient);
+    List<Step.Term> terms = meeting.shares().stream().map(share -> text(share).term(at)).toList();
     if (gradient.shape().count() == 0) {
       return new Step.Arrival(terms, symbol(node) + " has no elements", null);
     }
-    int at = Figures.telling(gradient);
     String start = Element.place(gradient, Figures.index(gradient, at)) + symbol(node) + " = ";
-    return new Step.Arrival(terms, start + Figures.of(gradient.at(at)), sum(start, meeting, at));
+    return new Step.Arrival(terms, start + Figures.of(gradient.at(at)), sum(node, meeting, at));
   }
 
-  private static String sum(String start, Meeting meeting, int at) {
+  /// `∂J/∂b = 6 + 2 = 8`; of terms that do not add up to it, without its name.
+  private String sum(Node node, Meeting meeting, int at) {
     List<Share> shares = meeting.shares();
-    if (shares.size() < 2 || shares.stream().anyMatch(share -> share.value() == null)) {
+    if (shares.size() < 2 || meeting.verdict() == Meeting.Verdict.OPEN) {
       return null;
     }
+    Tensor gradient = trace.gradients().get(node);
     String first = Figures.of(shares.getFirst().value().at(at));
     String terms =
         shares.stream()
             .skip(1)
             .map(share -> Figures.inside(share.value().at(at)))
             .collect(Collectors.joining(" + ", first + " + ", ""));
-    return start + terms + " = " + Figures.of(meeting.sum(at));
+    String sum = Figures.of(meeting.sum(at));
+    boolean isIt = sum.equals(Figures.of(gradient.at(at)));
+    return Element.place(gradient, Figures.index(gradient, at))
+        + (isIt ? symbol(node) + " = " : "")
+        + terms
+        + " = "
+        + sum;
   }
 }

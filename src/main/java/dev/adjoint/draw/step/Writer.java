@@ -34,12 +34,15 @@ final class Writer {
     if (++written > LARGEST) {
       return Phrase.atom("…");
     }
-    return switch (node.op()) {
-      case Broadcast _ -> write(node.operand(0));
-      case Constant(var value) ->
-          value.shape().rank() == 0 ? number(Numbers.print(value.item())) : Phrase.atom("constant");
-      default -> Formula.of(node, this::write).orElseGet(() -> Phrase.atom(node.label()));
-    };
+    if (node.op() instanceof Broadcast) {
+      return write(node.operand(0));
+    }
+    if (node.op() instanceof Constant(var value)) {
+      return value.shape().rank() == 0
+          ? number(Numbers.print(value.item()))
+          : Phrase.atom("constant");
+    }
+    return Formula.of(node, this::write).orElseGet(() -> Phrase.atom(node.label()));
   }
 
   /// A negative number stands in parentheses, but for the start of a sum.

@@ -3,33 +3,149 @@ package dev.adjoint.draw.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.draw.Examples;
+import dev.adjoint.draw.Picture;
+import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.ReduceFunction;
+import dev.adjoint.graph.Select;
+import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.lang.check.Elaborator;
+import dev.adjoint.lang.check.Script;
+import dev.adjoint.lang.check.Setup;
+import dev.adjoint.lang.run.Drawings;
+import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.SourceText;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/// What steps say. `-Dadjoint.golden=write` rewrites the golden files.
 class StepsTest {
-  /// What the notes say of J = 3 (a + b c) where a = 5, b = 3 and c = 2.
-  @Test
-  void theStepsOfTheNotes() {
-    Map<String, Step> steps =
-        Steps.of(Examples.notes().full().scene()).all().stream()
-            .collect(Collectors.toMap(step -> step.node().label(), Function.identity()));
+  private static final Path SAMPLES = Path.of("samples");
+  private static final Path GOLDEN = Path.of("src/test/resources/draw/steps");
 
-    Step u = steps.get("u");
-    assertThat(u.forward().formula()).isEqualTo("u = b * c");
-    assertThat(u.backward().arrives().text()).isEqualTo("∂J/∂u = 3");
-    Step.Local byB = u.backward().locals().getFirst();
-    assertThat(byB.symbol()).isEqualTo("∂u/∂b");
-    assertThat(byB.derivative()).isEqualTo("c");
-    assertThat(byB.value()).isEqualTo("2");
-    assertThat(byB.line()).isEqualTo("d(b * c)/d(b) = c = 2");
-    assertThat(byB.contribution().formula()).isEqualTo("∂J/∂u · c");
-    assertThat(byB.contribution().text()).isEqualTo("3 · 2 = 6");
-    assertThat(steps.get("b").backward().arrives().text()).isEqualTo("∂J/∂b = 6");
-    assertThat(steps.get("c").backward().arrives().text()).isEqualTo("∂J/∂c = 9");
-    Step.Term term = steps.get("u").backward().arrives().terms().getFirst();
-    assertThat(term.symbol()).isEqualTo("∂J/∂v · ∂v/∂u");
-    assertThat(term.text()).isEqualTo("3 · 1 = 3");
+  private static void assertGolden(String name, Steps steps) throws IOException {
+    Path file = GOLDEN.resolve(name + ".txt");
+    String text = Listing.of(steps);
+    if ("write".equals(System.getProperty("adjoint.golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"computation-graph", "logistic-step"})
+  void stepsOfSamples(String sample) throws IOException {
+    SourceText source = new SourceText(sample, Files.readString(SAMPLES.resolve(sample + ".adj")));
+    Script script = Elaborator.elaborate(Parser.parse(source), Setup.in(SAMPLES));
+    Picture picture = Drawings.picture(script, script.tensors().get("J"));
+    assertGolden(sample, Steps.of(picture.scene()));
+  }
+
+  @Test
+  void stepsOfLayers() throws IOException {
+    assertGolden("layers", Steps.of(Examples.network().full().scene()));
+  }
+
+  @Test
+  void stepsOfNames() throws IOException {
+    Scene scene = Examples.logistic().full().scene().detail(Scene.Detail.NAMES);
+    assertGolden("logistic-names", Steps.of(scene));
+  }
+
+  @Test
+  void withoutNumbersThereAreFormulas() {
+    Picture plain = Examples.logistic().plain();
+    assertThat(Steps.of(plain.scene()).all())
+        .allSatisfy(step -> assertThat(step.backward()).isNull())
+        .anySatisfy(
+            step -> assertThat(step.forward()).isEqualTo(new Step.Forward("A = sigmoid(Z)", null)));
+  }
+
+  private static Steps steps(Node cost, Map<Node, Tensor> leaves) {
+    Node j = cost.origin().name() == null ? cost.named("J") : cost;
+    return Steps.of(Scene.of(Trace.of(j, leaves)));
+  }
+
+  private static String derivative(Node y, Node x, Tensor at) {
+    return steps(y.sum(), Map.of(x, at)).of(y).backward().locals().getFirst().derivative();
+  }
+
+  @Test
+  void localDerivativesAreWrittenAsByHand() {
+    Node x = Node.input("x", Dim.of(2));
+    Tensor at = Tensor.vector(0.5, 2);
+    assertThat(derivative(UnaryFunction.SIGMOID.of(x).named("A"), x, at)).isEqualTo("A * (1 - A)");
+    assertThat(derivative(UnaryFunction.TANH.of(x).named("A"), x, at)).isEqualTo("1 - A^2");
+    assertThat(derivative(UnaryFunction.LOG.of(x), x, at)).isEqualTo("1 / x");
+    assertThat(derivative(UnaryFunction.EXP.of(x).named("y"), x, at)).isEqualTo("y");
+    assertThat(derivative(UnaryFunction.RELU.of(x), x, at)).isEqualTo("if x > 0 then 1 else 0");
+    assertThat(derivative(x.square(), x, at)).isEqualTo("2 * x");
+    assertThat(derivative(x.pow(3), x, at)).isEqualTo("3 * x^2");
+    assertThat(derivative(UnaryFunction.SQRT.of(x).named("r"), x, at)).isEqualTo("1 / (2 * r)");
+  }
+
+  @Test
+  void reductionsSayWhatEachElementCounts() {
+    Node x = Node.input("x", Dim.named("n")).named("x");
+    Tensor at = Tensor.vector(3, 4);
+    Node norm = ReduceFunction.NORM.of(x).named("J");
+    Step.Local local = steps(norm, Map.of(x, at)).of(norm).backward().locals().getFirst();
+    assertThat(local.derivative()).isEqualTo("x / J");
+    assertThat(local.contribution().text()).isEqualTo("at [0]: 1 · 0.6 = 0.6");
+    Node mean = x.mean().named("J");
+    Step.Local part = steps(mean, Map.of(x, at)).of(mean).backward().locals().getFirst();
+    assertThat(part.line()).isEqualTo("d(mean(x))/d(x) = 1 / n; at [0]: 1 / 2 = 0.5");
+  }
+
+  private static String remark(Node box, Node cost, Map<Node, Tensor> leaves) {
+    return steps(cost, leaves).of(box).backward().remark();
+  }
+
+  @Test
+  void remarkSaysWhichStableFormWasTaken() {
+    Node z = Node.input("Z", Dim.of(2));
+    Node a = UnaryFunction.SIGMOID.of(z).named("A");
+    Node j = UnaryFunction.LOG.of(a.number(1).minus(a)).sum().negate();
+    assertThat(remark(z, j, Map.of(z, Tensor.vector(40, 1))))
+        .isEqualTo(
+            "The formula as it is written runs out of digits, and the terms along it add up to at"
+                + " [0]: 0. The derivative is taken of a form that does not, and is 1: Adjoint has"
+                + " stabilised `log(1 - A)` where A = sigmoid(Z), to `-softplus(Z)` (R0104).");
+    assertThat(remark(z, j, Map.of(z, Tensor.vector(4, 1)))).isNull();
+  }
+
+  @Test
+  void remarksOnChoicesAndKinksAndWhatIsStopped() {
+    Node x = Node.input("x", Dim.of(3)).named("x");
+    Node root = UnaryFunction.SQRT.of(x).named("root");
+    Node j = Select.of(x.greater(0), root, x.number(0)).sum();
+    Map<Node, Tensor> leaves = Map.of(x, Tensor.vector(-1, 0, 4));
+    assertThat(remark(root, j, leaves)).startsWith("A choice further on fell the other way");
+    assertThat(remark(x, j, leaves)).isNull();
+    Node infinite = root.sum();
+    assertThat(remark(root, infinite, Map.of(x, Tensor.vector(1, 0, 4))))
+        .isEqualTo(
+            "Here the derivative stops being finite: at [1]: 1 arrives, and inf is handed on.");
+
+    Node relu = UnaryFunction.RELU.of(x).named("relu");
+    assertThat(remark(relu, relu.sum(), leaves))
+        .isEqualTo(
+            "1 of 3 elements lies at the kink of relu, where there is no derivative; 0 is taken.");
+
+    Node stop = UnaryFunction.STOP.of(x).named("stopped");
+    Node stopped = stop.times(x).sum();
+    Step.Local local = steps(stopped, leaves).of(stop).backward().locals().getFirst();
+    assertThat(local.contribution()).isNull();
+    assertThat(local.rule()).startsWith("stop(…) is a constant to differentiation");
+    assertThat(remark(x, stop.sum(), leaves)).startsWith("Nothing flows back to x");
   }
 }
