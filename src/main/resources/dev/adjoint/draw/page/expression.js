@@ -2,6 +2,11 @@
 // points at all of `b * c`. What belongs to an operator follows from brackets and from how tightly
 // operators bind, as in the language's grammar.
 
+/// The words that are no names.
+const WORDS = new Set(
+  ("precision seed dim same option import data param fn layer return repeat every expect check as " +
+    "within if then else for in and or not true false").split(" "));
+
 /// How tightly operators bind, from loose to tight. `not` and the minus of a number stand before
 /// their operand.
 const BINDING = new Map([

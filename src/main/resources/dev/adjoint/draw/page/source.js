@@ -4,9 +4,6 @@
 // A text is cut into pieces at the ends of its words, of the nodes' spans and of the problems, so
 // that to light a span is to mark its pieces.
 
-const WORDS = new Set(
-  ("precision seed dim same option import data param fn layer return repeat every expect check as " +
-    "within if then else for in and or not true false").split(" "));
 const TOKEN = new RegExp(
   [
     String.raw`(?<comment>#[^\r\n]*)`,

@@ -270,7 +270,8 @@ function given(nodes) {
 }
 
 function forward(node) {
-  const { formula = node.formula, numbers } = node.forward ?? {};
+  const written = node.name && node.formula ? `${node.name} = ${node.formula}` : node.formula;
+  const { formula = written, numbers } = node.forward ?? {};
   return html(
     "div", { class: "happens" },
     html("p", { class: "formula" }, formula ?? node.title, html("span", { class: "aside" }, `  ${node.title}`)),
