@@ -108,6 +108,20 @@ class PanesTest {
   }
 
   @Test
+  void theChainRuleIsWorkedOut() {
+    Browser browser = notes();
+    browser.keys(Keys.END);
+    for (int step = 0; step < 50 && !browser.text("#telling h3").endsWith(": u"); step++) {
+      browser.keys(Keys.ARROW_LEFT);
+    }
+    assertThat(browser.text("#telling"))
+        .startsWith("Backward pass: u")
+        .contains("∂J/∂u = 3", "d(b * c)/d(b) = c = 2", "∂J/∂u · c = 3 · 2 = 6")
+        .contains("d(b * c)/d(c) = b = 3", "∂J/∂u · b = 3 · 3 = 9");
+    assertThat(browser.text("#inspector")).contains("d(b * c)/d(b) = c = 2");
+  }
+
+  @Test
   void playingEndsByItself() {
     Browser browser = notes();
     browser.script("document.querySelector('#player select').value = '16'");
@@ -191,8 +205,8 @@ class PanesTest {
   @Test
   void searchFindsNamesOperationsShapesAndLayers() {
     Browser browser = network(false);
-    browser.keys("/", "hidden W", Keys.ENTER);
-    assertThat(browser.text("#inspector h2")).isEqualTo("W");
+    browser.keys("/", "hidden.W", Keys.ENTER);
+    assertThat(browser.text("#inspector h2")).isEqualTo("hidden.W");
     assertThat(browser.text("#inspector .place")).startsWith("hidden › script.adj:3");
     String selected =
         "[data-key='%s']".formatted(browser.script("return adjoint.state.get().selected"));
@@ -275,7 +289,7 @@ class PanesTest {
   void theAddressKeepsWhereOneIs() {
     Browser browser = network(false);
     Object entries = browser.script("return history.length");
-    browser.keys("/", "hidden W", Keys.ENTER, Keys.HOME, "jjj", "/", "J", Keys.ENTER);
+    browser.keys("/", "hidden.W", Keys.ENTER, Keys.HOME, "jjj", "/", "J", Keys.ENTER);
     String status = browser.text("#player .status");
     String telling = browser.text("#telling");
     browser.reload();

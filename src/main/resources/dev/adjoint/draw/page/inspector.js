@@ -71,7 +71,7 @@ const inspector = {
   },
 
   formula(node) {
-    const formula = node.formula?.includes("•") ? (source.words(node) ?? node.formula) : node.formula;
+    const formula = formulaOf(node);
     if (!formula || formula === called(node)) return null;
     return html("p", { class: "formula" }, node.name ? `${node.name} = ${formula}` : formula);
   },
@@ -176,7 +176,7 @@ const inspector = {
   /// What is computed, from what, in words.
   summary() {
     const { of } = model.document;
-    const nodes = model.document.views[0].nodes;
+    const { nodes } = model.first();
     const all = (role) => nodes.filter((node) => node.role === role);
     const parameters = all("parameter");
     const numbers = parameters.reduce((sum, node) => sum + (node.value?.count ?? 0), 0);
@@ -237,6 +237,7 @@ const inspector = {
         "gradient"],
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
       large && [large.short, "of many numbers: rows × columns, and their mean"],
+      view.nodes.some((node) => node.formula?.includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
       varied.length > 0 && ["small picture", `every entry as a colour: ${colours}`],
       ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
     ].filter(Boolean);
@@ -248,12 +249,20 @@ const inspector = {
 
 /* ---- words and small parts that several panes use ---- */
 
-/// What a node is called: its name, else its formula, else its operation. Where a formula leaves out
-/// an operand without a name (`Y * •`), the script's own words say more.
+/// What a node is called: its name, else its formula, else its operation. A layer's parameter is
+/// called as the language does, `hidden.W`.
 function called(node) {
-  if (node.name) return node.name;
-  if (node.label) return node.label;
-  return node.formula?.includes("•") ? (source.words(node) ?? node.formula) : (node.formula ?? node.title);
+  const layer = node.role === "parameter" && node.name ? model.current().groups[node.group]?.name : null;
+  if (layer && /^[\p{L}_][\p{L}\p{N}_.[\], ]*$/u.test(layer)) return `${layer}.${node.name}`;
+  return node.name ?? node.label ?? formulaOf(node) ?? node.title;
+}
+
+/// The formula of a node. Where the box leaves out an operand without a name (`Y * •`), that of the
+/// step says more, or else the script.
+function formulaOf(node) {
+  if (!node.formula?.includes("•")) return node.formula;
+  const told = node.forward?.formula?.replace(`${node.name} = `, "");
+  return told && !told.includes("•") ? told : (source.words(node) ?? node.formula);
 }
 
 /// `n = 30, m = 456`: the named dimensions that are known.
@@ -345,7 +354,7 @@ function icon({ role, pass }) {
 
 /// The first few names, so that a sentence stays one.
 function names(nodes) {
-  const all = nodes.map((node) => (node.name ?? (node.value?.short || called(node))));
+  const all = nodes.map((node) => (node.name ? called(node) : (node.value?.short ?? called(node))));
   return all.length > 5 ? `${all.slice(0, 4).join(", ")}, …` : all.join(", ");
 }
 

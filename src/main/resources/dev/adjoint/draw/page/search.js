@@ -62,8 +62,8 @@ const search = {
       const row = html(
         "li", { id: `result-${i}`, role: "option", "aria-selected": i === this.active ? "true" : "false" },
         icon(node ? item : { role: view.kind(key) }),
-        html("b", {}, view.label(key)),
-        html("span", { class: "aside" }, (node ? [item.title === view.label(key) ? null : item.title, item.shape] : [item.kind]).filter(Boolean).join(" · ")),
+        html("b", {}, called(item)),
+        html("span", { class: "aside" }, (node ? [item.title === called(item) ? null : item.title, item.shape] : [item.kind]).filter(Boolean).join(" · ")),
         html("span", { class: "aside where" }, view.around(key).map((one) => view.label(one)).join(" › ")));
       row.addEventListener("mousedown", (event) => {
         event.preventDefault();
@@ -146,7 +146,7 @@ function fitness(view, key, word) {
   const item = view.item(key);
   const tight = (text) => `${text ?? ""}`.replaceAll(" ", "");
   const places = {
-    name: [item.name, item.label],
+    name: [item.name, item.label, typeof key === "number" ? called(item) : null],
     title: [item.title, item.op, item.kind, item.role],
     formula: [item.formula],
     shape: word.startsWith("[") || /^\d/.test(word) ? [tight(item.shape), tight(item.sizes)] : [item.shape],

@@ -216,7 +216,7 @@ const telling = {
     pane.hidden = current === null;
     if (!current) return;
     const view = model.current();
-    const name = current.key === null ? "" : view.label(current.key);
+    const name = current.key === null ? "" : called(view.item(current.key));
     const body = this.body(current, view);
     fill(
       pane,
@@ -343,22 +343,30 @@ function worked(formula, text, value, kind = "slope") {
   ];
 }
 
-/// The contributions along each way, and their sum.
+/// What has come together here, then the ways it came, and how they add up.
 function arriving(node, arrives) {
   const terms = arrives?.terms ?? [];
   const list = html("ul", { class: "terms" });
   for (const term of terms) {
     list.append(html("li", {}, html("span", { class: "aside" }, "from ", linkTo(term.from)), worked(term.symbol, term.text, term.value, "")));
   }
-  const several = terms.length > 1;
-  const total = (several && arrives.sum) || arrives?.text || slope(node);
-  const entry = total.startsWith("at [");
+  const entry = arrives?.text?.startsWith("at [");
   return html(
-    "div", {}, terms.length > 0 ? list : null,
-    several ? html("p", { class: "aside" }, `${called(node)} is used ${terms.length} times: what comes back along each way is added up.`) : null,
-    html("p", { class: "formula slope" }, entry ? slope(node) : total),
-    entry ? html("p", { class: "worked entry" }, total) : null,
-    entry && node.gradient?.text?.includes("\n") ? entries(node.gradient, node.gradientOf) : null);
+    "div", {},
+    html("p", { class: "formula slope" }, !arrives?.text || entry ? slope(node) : arrives.text),
+    entry && node.gradient?.text?.includes("\n") ? entries(node.gradient, node.gradientOf) : null,
+    terms.length > 1 ? html("p", { class: "aside" }, `${called(node)} is used ${terms.length} times: what comes back along each way is added up.`) : null,
+    terms.length > 0 ? list : null,
+    terms.length > 1 && arrives.sum ? html("p", { class: "worked sum" }, arrives.sum) : null);
+}
+
+/// `d(log(A))/d(A) = 1 / A`, and one entry worked out.
+function derivation(line) {
+  const [symbols, ...entry] = line.split("; at [");
+  return [
+    html("span", { class: "worked" }, symbols),
+    entry.length > 0 ? html("span", { class: "worked entry" }, `at [${entry.join("; at [")}`) : null,
+  ];
 }
 
 /// For each operand: the local derivative, in symbols and numbers, and the contribution.
@@ -372,7 +380,7 @@ function localTable(node) {
     body.append(html(
       "tr", {},
       html("th", { scope: "row" }, "to ", linkTo(local.operand)),
-      html("td", {}, html("span", { class: "worked" }, local.line), local.rule ? html("span", { class: "aside" }, prose(local.rule)) : null),
+      html("td", {}, derivation(local.line), local.rule ? html("span", { class: "aside" }, prose(local.rule)) : null),
       html("td", {},
         formula ? worked(formula, text, value) : html("span", { class: "aside" }, "nothing flows back"),
         ways > 1 ? html("span", { class: "aside" }, `one of ${ways} contributions to ${operand.gradientOf}`) : null)));
