@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What tells that files have changed, without reading them. An editor may write a file in place, or
 /// write another and give it the name; it may be gone for a moment in between.
@@ -33,6 +34,13 @@ record Fingerprint(Map<Path, Mark> marks) {
     Map<Path, Mark> marks = new HashMap<>();
     files.forEach(file -> marks.put(file, Mark.of(file)));
     return new Fingerprint(marks);
+  }
+
+  /// The files that are not as they were.
+  Set<Path> changedFrom(Fingerprint before) {
+    return marks.keySet().stream()
+        .filter(file -> !marks.get(file).equals(before.marks.get(file)))
+        .collect(Collectors.toSet());
   }
 
   /// Whether one of the files that were here before is gone, or empty: somebody may be about to

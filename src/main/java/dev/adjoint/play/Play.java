@@ -2,26 +2,22 @@ package dev.adjoint.play;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 
-/// A script that is played: a server on this machine shows it in a page, and shows it anew whenever
-/// one of its files is saved. Thread-safe.
+/// A script that is played: a server on this machine shows it in a page, runs it, and does both anew
+/// whenever one of its files is saved. Thread-safe.
 public final class Play implements AutoCloseable {
-  private final Project project;
   private final Session session = new Session();
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("adjoint-read").factory());
+  private final Desk desk;
   private final Server server;
   private final Watcher watcher;
 
   private Play(Project project, int port) throws IOException {
-    this.project = project;
-    this.server = new Server(port, new Routes(session));
-    this.watcher = new Watcher(Watched.of(Version.NONE, project), () -> reader.execute(this::read));
-    reader.execute(this::read);
+    this.desk = new Desk(project, session);
+    this.server = new Server(port, new Routes(project, session, desk));
+    this.watcher =
+        new Watcher(Watched.of(Version.NONE, project), changed -> read(project, changed));
+    read(project, Set.of());
   }
 
   /// Starts to play a script. It may be wrong, or not there yet: the page says so.
@@ -37,27 +33,15 @@ public final class Play implements AutoCloseable {
     return server.page();
   }
 
+  private void read(Project project, Set<java.nio.file.Path> changed) {
+    desk.read(changed, version -> watcher.watch(Watched.of(version, project)));
+  }
+
   @Override
   public void close() {
     watcher.close();
+    desk.close();
     session.close();
     server.close();
-    reader.shutdownNow();
-  }
-
-  /// Reads the script as it is now.
-  private void read() {
-    Version version = Version.read(session.state().version().number() + 1, project);
-    watcher.watch(Watched.of(version, project));
-    session.change(state -> state.with(version));
-    if (version.isGood()) {
-      show(version);
-    }
-  }
-
-  private void show(Version version) {
-    int revision = session.state().picture().map(State.Picture::revision).orElse(0) + 1;
-    String document = Json.of(Map.of("format", "adjoint-picture-1", "title", project.name()));
-    session.change(state -> state.with(new State.Picture(revision, version, document)));
   }
 }

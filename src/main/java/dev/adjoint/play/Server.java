@@ -14,11 +14,16 @@ import java.util.concurrent.Executors;
 
 /// Answers the browser, on the loopback address alone.
 ///
-/// | request                 | answer                                    |
-/// |-------------------------|-------------------------------------------|
-/// | `GET /TOKEN/`           | the page                                  |
-/// | `GET /TOKEN/document`   | what it shows, as JSON                    |
-/// | `GET /TOKEN/events`     | what changes, as server-sent events       |
+/// | request                             | answer                                         |
+/// |-------------------------------------|------------------------------------------------|
+/// | `GET /TOKEN/`                       | the page                                       |
+/// | `GET /TOKEN/document`               | its picture, as JSON                           |
+/// | `GET /TOKEN/events`                 | what changes, as server-sent events            |
+/// | `GET /TOKEN/files/NAME`             | a file that the script wrote                   |
+/// | `POST /TOKEN/run`                   | goes on from the step that is shown, or starts |
+/// | `POST /TOKEN/restart`               | starts again                                   |
+/// | `POST /TOKEN/stop`                  | ends the run after its step                    |
+/// | `POST /TOKEN/rewind?loop=0&step=40` | goes back to the nearest recorded step         |
 ///
 /// Whatever does not have the token is told nothing, not even that there is a page. Each request has a
 /// thread of its own, which a slow client holds up, and no other.

@@ -18,6 +18,8 @@ final class Stream {
   private static final Duration BREATH = Duration.ofMillis(80);
 
   private final Session session;
+  private String sent = "";
+  private Messages.Told told = Messages.Told.NOTHING;
 
   Stream(Session session) {
     this.session = session;
@@ -27,15 +29,14 @@ final class Stream {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream out = exchange.getResponseBody()) {
-      State seen = session.state();
-      send(out, seen);
+      long seen = 0;
       while (!session.isClosed()) {
-        State next = session.after(seen.number(), HEARTBEAT);
-        if (next.number() == seen.number()) {
+        State state = session.after(seen, HEARTBEAT);
+        if (state.number() == seen) {
           write(out, ":\n\n");
         } else {
-          send(out, next);
-          seen = next;
+          seen = state.number();
+          send(out, state);
           Thread.sleep(BREATH);
         }
       }
@@ -44,8 +45,17 @@ final class Stream {
     }
   }
 
-  private static void send(OutputStream out, State state) throws IOException {
-    write(out, "event: state\ndata: " + Json.of(Messages.of(state)) + "\n\n");
+  private void send(OutputStream out, State state) throws IOException {
+    String text = Json.of(Messages.of(state));
+    if (!text.equals(sent)) {
+      write(out, "event: state\ndata: " + text + "\n\n");
+      sent = text;
+    }
+    if (state.run().isPresent()) {
+      Messages.Telling telling = Messages.of(state.run().get(), told);
+      told = telling.told();
+      write(out, "event: run\ndata: " + Json.of(telling.message()) + "\n\n");
+    }
   }
 
   private static void write(OutputStream out, String text) throws IOException {

@@ -2,6 +2,8 @@ package dev.adjoint.play;
 
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Script;
+import dev.adjoint.lang.lint.Lint;
+import dev.adjoint.lang.syntax.Lexeme;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
@@ -14,7 +16,7 @@ import java.util.Optional;
 /// @param text nothing if it could not be read
 /// @param script nothing if it is wrong
 /// @param subject the value that the picture is of, if the script has one
-/// @param problems what is wrong with it
+/// @param problems what is wrong with it, and what is seldom meant
 record Version(
     int number,
     Optional<SourceText> text,
@@ -37,7 +39,7 @@ record Version(
     try {
       Script script = project.elaborate(text);
       Optional<Node> subject = project.subject().apply(script);
-      return new Version(number, Optional.of(text), Optional.of(script), subject, List.of());
+      return new Version(number, Optional.of(text), Optional.of(script), subject, Lint.of(script));
     } catch (AdjointException e) {
       return wrong(number, Optional.of(text), e);
     }
@@ -45,6 +47,20 @@ record Version(
 
   private static Version wrong(int number, Optional<SourceText> text, AdjointException e) {
     return new Version(number, text, Optional.empty(), Optional.empty(), e.diagnostics());
+  }
+
+  /// Whether another is the same but for comments and blanks.
+  boolean isSameProgram(Version other) {
+    return text.isPresent()
+        && other.text().isPresent()
+        && words(text.get()).equals(words(other.text().get()));
+  }
+
+  private static List<String> words(SourceText text) {
+    return Lexeme.of(text).stream()
+        .filter(lexeme -> lexeme.kind() != Lexeme.Kind.COMMENT)
+        .map(lexeme -> text.text().substring(lexeme.start(), lexeme.end()))
+        .toList();
   }
 
   boolean isGood() {

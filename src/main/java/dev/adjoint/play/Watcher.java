@@ -11,6 +11,7 @@ import java.nio.file.WatchService;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Tells when files have changed and have come to rest.
 ///
@@ -26,7 +27,7 @@ final class Watcher implements AutoCloseable {
   /// How long to wait for files that do not come to rest, or are gone or empty for now.
   private static final long PATIENCE_MILLIS = 800;
 
-  private final Runnable changed;
+  private final Consumer<Set<Path>> changed;
   private final WatchService service; // null where there is none
   private final Set<Path> folders = new HashSet<>(); // of this thread alone
   private final Thread thread;
@@ -35,8 +36,8 @@ final class Watcher implements AutoCloseable {
   private Set<Path> files;
 
   /// @param files what to watch at first
-  /// @param changed called on a thread of the watcher; it must not take long
-  Watcher(Set<Path> files, Runnable changed) {
+  /// @param changed called with what has changed, on a thread of the watcher; it must not take long
+  Watcher(Set<Path> files, Consumer<Set<Path>> changed) {
     this.changed = changed;
     this.service = service();
     this.files = Set.copyOf(files);
@@ -71,8 +72,11 @@ final class Watcher implements AutoCloseable {
         pause(LOOK_MILLIS);
         Fingerprint last = known();
         if (!look().equals(last)) {
-          rest(last);
-          changed.run();
+          Fingerprint now = rest(last);
+          Set<Path> files = now.changedFrom(last);
+          if (!files.isEmpty()) {
+            changed.accept(files);
+          }
         }
       }
     } catch (InterruptedException | ClosedWatchServiceException _) {
@@ -85,7 +89,7 @@ final class Watcher implements AutoCloseable {
   }
 
   /// Waits until nothing changes any more, and takes note of how the files are then.
-  private void rest(Fingerprint before) throws InterruptedException {
+  private Fingerprint rest(Fingerprint before) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     Fingerprint now = look();
     Fingerprint last;
@@ -97,6 +101,7 @@ final class Watcher implements AutoCloseable {
     synchronized (this) {
       known = now;
     }
+    return now;
   }
 
   /// Has the system tell of the folders of the files.

@@ -12,9 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -23,6 +26,8 @@ final class Player implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Stream<String> stream;
   private final Iterator<String> lines;
+  private final Map<String, Map<?, ?>> latest = new HashMap<>();
+  private Consumer<Map<?, ?>> runs = _ -> {};
   final Play play;
 
   private Player(Play play) throws IOException, InterruptedException {
@@ -64,14 +69,29 @@ final class Player implements AutoCloseable {
       String line = lines.next();
       if (line.startsWith("event: ")) {
         event = line.substring("event: ".length());
-      } else if (line.startsWith("data: ") && event.equals(name)) {
+      } else if (line.startsWith("data: ")) {
         Map<?, ?> data = (Map<?, ?>) JsonText.read(line.substring("data: ".length()));
-        if (wanted.test(data)) {
+        latest.put(event, data);
+        if (event.equals("run")) {
+          runs.accept(data);
+        }
+        if (event.equals(name) && wanted.test(data)) {
           return data;
         }
       }
     }
     throw new AssertionError("the stream has ended");
+  }
+
+  /// The latest event of that name if it is as wanted, or else the first that is.
+  Map<?, ?> latest(String name, Predicate<Map<?, ?>> wanted) {
+    Map<?, ?> event = latest.get(name);
+    return event != null && wanted.test(event) ? event : await(name, wanted);
+  }
+
+  /// Has somebody told of each event of the run, whatever is waited for.
+  void follow(Consumer<Map<?, ?>> runs) {
+    this.runs = runs;
   }
 
   URI at(String path) {
@@ -93,6 +113,23 @@ final class Player implements AutoCloseable {
 
   Map<?, ?> document() throws Exception {
     return (Map<?, ?>) JsonText.read(get("document").body());
+  }
+
+  int post(String path) throws Exception {
+    return send("POST", at(path)).statusCode();
+  }
+
+  /// The value of the picture, once it is that after so many steps.
+  double valueAt(long step) throws Exception {
+    latest("state", state -> state.get("step").equals((double) step));
+    Map<?, ?> view = (Map<?, ?>) ((List<?>) document().get("views")).getFirst();
+    for (Object node : (List<?>) view.get("nodes")) {
+      if ("J".equals(((Map<?, ?>) node).get("name"))) {
+        Map<?, ?> value = (Map<?, ?>) ((Map<?, ?>) node).get("value");
+        return Double.parseDouble((String) value.get("text"));
+      }
+    }
+    throw new AssertionError("no J");
   }
 
   @Override

@@ -54,8 +54,12 @@ class ServerTest {
 
   @Test
   void noPageMayLoadOrRunAnythingElse() throws Exception {
-    assertThat(player.get("").headers().firstValue("Content-Security-Policy").orElseThrow())
-        .startsWith("default-src 'none'")
+    assertThat(player.get("").headers().firstValue("Content-Security-Policy"))
+        .hasValue("frame-ancestors 'none'");
+    String body = player.get("").body();
+    String policy = body.substring(body.indexOf("Content-Security-Policy"));
+    assertThat(policy.substring(0, policy.indexOf('>')))
+        .contains("default-src 'none'")
         .contains("connect-src 'self'")
         .doesNotContain("script-src 'unsafe")
         .doesNotContain("*");

@@ -63,8 +63,28 @@ public record Document(
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
+  /// A document of no graph.
+  public static Document empty(String title, List<SourceText> sources, List<String> remarks) {
+    View view = new View("forward", "", "", List.of(), List.of(), List.of(), List.of());
+    return new Document(
+        title,
+        "",
+        Scene.Direction.DOWN,
+        OptionalInt.empty(),
+        List.copyOf(sources),
+        List.copyOf(remarks),
+        List.of(view));
+  }
+
+  /// This document with more for the reader.
+  public Document remark(String remark) {
+    List<String> all = new ArrayList<>(remarks);
+    all.add(remark);
+    return new Document(title, of, direction, depth, sources, List.copyOf(all), views);
+  }
+
   /// This document in JSON that may stand within a `<script>` element.
-  String json() {
+  public String json() {
     return Json.of(this, Document::write);
   }
 

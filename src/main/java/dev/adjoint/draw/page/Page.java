@@ -48,25 +48,31 @@ public final class Page {
 
   /// The page as HTML.
   public static String of(Document document) {
-    return of(document, "'none'");
+    return of(document, document.json(), "'none'");
   }
 
-  /// A page that speaks to the server it comes from.
+  /// A page that speaks to the server it comes from; its document says so by a field `live`.
   public static String live(Document document) {
-    return of(document, "'self'");
+    return of(document, "{\"live\":true," + document.json().substring(1), "'self'");
   }
 
-  private static String of(Document document, String connections) {
+  private static String of(Document document, String json, String connections) {
     String dagre = dagre();
     String script = joined(SCRIPTS, "(() => {\n\"use strict\";\n", "})();");
     Map<String, String> parts =
         Map.of(
-            "policy", policy(connections, dagre, script),
-            "title", escaped(document.title()),
-            "style", joined(STYLES, "", ""),
-            "document", document.json(),
-            "dagre", dagre,
-            "script", script);
+            "policy",
+            policy(connections, dagre, script),
+            "title",
+            escaped(document.title()),
+            "style",
+            joined(STYLES, "", ""),
+            "document",
+            json,
+            "dagre",
+            dagre,
+            "script",
+            script);
     return MARK.matcher(read("page.html"))
         .replaceAll(mark -> Matcher.quoteReplacement(parts.get(name(mark))));
   }

@@ -34,8 +34,14 @@ public final class Drawings {
   /// The graph of a value of a script with what is known of it before the first action: all values,
   /// or none where one depends on data that is not at hand.
   public static Picture picture(Script script, Node of) {
+    return picture(of, new Values(script.definitions()));
+  }
+
+  /// The graph of a value with what is known of it: all values, or none where one depends on data that
+  /// is not at hand.
+  public static Picture picture(Node of, Values values) {
     try {
-      return picture(of, new Values(script.definitions())::of);
+      return picture(of, values::of);
     } catch (AdjointException e) {
       if (isForWantOfData(e)) {
         return Picture.of(Graph.of(of));

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -295,15 +296,20 @@ public final class Runner {
               }
             }
           };
-      Trained trained = values.train(training, plan, start, listener, host::isStopped);
-      keep(train, trained);
-      // In the midst of an epoch there is no place to go on from.
-      if (plan instanceof Plan.Steps || costs.size() == total) {
-        progress.reached(costs.size(), () -> places.at(costs.size(), trained.state()));
+      Consumer<Trained> end =
+          trained -> {
+            keep(train, trained);
+            // In the midst of an epoch there is no place to go on from.
+            if (plan instanceof Plan.Steps || costs.size() == total) {
+              progress.reached(costs.size(), () -> places.at(costs.size(), trained.state()));
+            }
+          };
+      try {
+        end.accept(values.train(training, plan, start, listener, host::isStopped));
+      } catch (Diverged diverged) {
+        end.accept(diverged.trained());
+        throw diverged;
       }
-    } catch (Diverged diverged) {
-      keep(train, diverged.trained());
-      throw diverged;
     }
   }
 

@@ -1,0 +1,195 @@
+package dev.adjoint.play;
+
+import dev.adjoint.source.AdjointException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Decides what happens when a file is saved, a button is pressed or a run ends: one thing after the
+/// other, on a thread of its own.
+///
+/// A script that was saved and is right is run from the start, unless a run is held: one that the
+/// reader stopped, or took back to an earlier step. Then what was learnt stays, the picture is that of
+/// the new version with it, and the reader says how to go on. A run also goes on where only comments
+/// and blanks have changed, or while the script is wrong.
+final class Desk implements AutoCloseable {
+  /// How often the picture follows a run that goes on, at most.
+  private static final long FOLLOW_MILLIS = 1000;
+
+  /// The picture may take one part of the time in so many.
+  private static final int SHARE = 5;
+
+  private final Project project;
+  private final Session session;
+  private final Trainer trainer;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("adjoint-desk").factory());
+  private int runs; // this and the rest are the thread's own
+  private int revision;
+  private long nextFollow;
+
+  Desk(Project project, Session session) {
+    this.project = project;
+    this.session = session;
+    this.trainer = new Trainer(project.folder());
+    thread.scheduleWithFixedDelay(
+        () -> careful(this::follow), FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// Reads the script, as some of its files have changed.
+  ///
+  /// @param watch is told what it was read from
+  void read(Set<Path> changed, java.util.function.Consumer<Version> watch) {
+    later(
+        () -> {
+          Version before = session.state().version();
+          Version version = Version.read(before.number() + 1, project);
+          watch.accept(version);
+          session.change(state -> state.with(version));
+          if (version.isGood()) {
+            take(version, changed);
+          }
+        });
+  }
+
+  private void take(Version version, Set<Path> changed) {
+    Optional<Run> run = session.state().run();
+    boolean isHeld = run.filter(r -> r.phase() == Run.Phase.STOPPED).isPresent();
+    boolean isRunning = run.filter(r -> r.phase() == Run.Phase.RUNNING).isPresent();
+    boolean isSame =
+        run.filter(r -> r.version().isSameProgram(version)).isPresent()
+            && Set.of(project.file()).containsAll(changed);
+    if (isHeld || isRunning && isSame) {
+      show(version, run.flatMap(Run::shown));
+    } else {
+      show(version, Optional.empty());
+      start(version);
+    }
+  }
+
+  /// Goes on from the step that is shown, or else starts again.
+  void run() {
+    later(
+        () -> {
+          Version version = session.state().version();
+          Optional<Run> run = session.state().run();
+          Optional<Tape.Entry> from =
+              run.filter(r -> r.phase() == Run.Phase.STOPPED)
+                  .flatMap(Run::shown)
+                  .filter(e -> version.script().flatMap(e.place()::action).isPresent());
+          if (version.isGood() && from.isPresent()) {
+            begin(new Run(++runs, version, project.writes(), this::changed, run.get(), from.get()));
+          } else if (version.isGood() && run.filter(Desk::isBusy).isEmpty()) {
+            start(version);
+          }
+        });
+  }
+
+  /// Starts again.
+  void restart() {
+    later(
+        () -> {
+          Version version = session.state().version();
+          if (version.isGood()) {
+            start(version);
+          }
+        });
+  }
+
+  /// Ends the run after its step.
+  void stop() {
+    session.state().run().filter(Desk::isBusy).ifPresent(Run::stop);
+  }
+
+  /// Goes back to a recorded step of a run, which ends if it has not.
+  void rewind(int loop, long step) {
+    stop();
+    later(
+        () -> {
+          Optional<Run> run = session.state().run();
+          if (run.filter(Desk::isBusy).isPresent()) {
+            trainer.after(() -> rewind(loop, step)); // when it has ended
+          } else {
+            run.flatMap(r -> r.rewind(loop, step))
+                .ifPresent(entry -> show(session.state().version(), Optional.of(entry)));
+          }
+        });
+  }
+
+  private static boolean isBusy(Run run) {
+    return run.phase() == Run.Phase.RUNNING || run.phase() == Run.Phase.STOPPING;
+  }
+
+  private void start(Version version) {
+    begin(new Run(++runs, version, project.writes(), this::changed));
+  }
+
+  private void begin(Run run) {
+    session.state().run().filter(Desk::isBusy).ifPresent(Run::stop);
+    session.change(state -> state.with(run));
+    trainer.start(run, () -> later(() -> ended(run)));
+  }
+
+  private void ended(Run run) {
+    if (session.state().run().filter(r -> r == run).isPresent()) {
+      show(session.state().version(), run.shown());
+    }
+  }
+
+  private void changed() {
+    session.change(state -> state);
+  }
+
+  /// Lets the picture follow the run.
+  private void follow() {
+    Optional<Run> run = session.state().run().filter(r -> r.phase() == Run.Phase.RUNNING);
+    long now = System.nanoTime();
+    if (run.isPresent() && now - nextFollow >= 0) {
+      run.get().latest().ifPresent(e -> show(session.state().version(), Optional.of(e)));
+      nextFollow = now + SHARE * (System.nanoTime() - now);
+    }
+  }
+
+  /// Makes the picture of a version; the last stays where that cannot be.
+  private void show(Version version, Optional<Tape.Entry> place) {
+    if (!version.isGood()) {
+      return;
+    }
+    try {
+      PageDocument document = PageDocument.of(project, version, place);
+      State.Picture picture = new State.Picture(++revision, version, document);
+      session.change(state -> state.with(picture));
+    } catch (AdjointException e) {
+      session.change(state -> state.with(e.diagnostics()));
+    }
+  }
+
+  private void later(Runnable task) {
+    try {
+      thread.execute(() -> careful(task));
+    } catch (RejectedExecutionException _) {
+      // closed
+    }
+  }
+
+  /// Does a task, whatever it throws: the next may go well.
+  private void careful(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      session.state().run().ifPresent(run -> run.trouble("A mistake of ours: %s".formatted(e)));
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    trainer.close();
+    thread.shutdownNow();
+  }
+}

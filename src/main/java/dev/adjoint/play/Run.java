@@ -1,0 +1,323 @@
+package dev.adjoint.play;
+
+import dev.adjoint.bounds.Limits;
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.run.Checkpoint;
+import dev.adjoint.lang.run.Host;
+import dev.adjoint.source.Diagnostic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// One run of a version of the script, as it goes on: its loops with their curves and recorded steps,
+/// what it prints, and what is wrong. Thread-safe; the thread that runs it waits for nobody.
+final class Run implements Host {
+  /// Of the heap that tensors may take, how much recorded steps may: one part in so many.
+  private static final int SHARE = 8;
+
+  private static final int MOST_PROBLEMS = 50;
+  private static final int LARGEST_FILE = 16 << 20;
+  private static final int MOST_FILES = 64;
+
+  /// How a run stands.
+  enum Phase {
+    RUNNING,
+    /// It was asked to end, and has not yet.
+    STOPPING,
+    /// It was ended before its end, or went back to an earlier step.
+    STOPPED,
+    DONE,
+    /// A mistake ended it, an expectation failed, or a check was refuted.
+    FAILED
+  }
+
+  /// A file that the script wrote, or would have.
+  record Written(String name, byte[] bytes, int revision) {}
+
+  private final int number;
+  private final Version version;
+  private final boolean writes;
+  private final Runnable changed;
+  private final long budget = Limits.current().bytes() / SHARE;
+  private final List<Track> tracks = new ArrayList<>();
+  private final Output output;
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final Map<String, Written> files = new LinkedHashMap<>();
+  private Phase phase = Phase.RUNNING;
+  private Optional<Tape.Entry> shown = Optional.empty();
+  private Optional<Tape.Entry> latest = Optional.empty();
+  private boolean latestWanted;
+  private Optional<Checkpoint> going = Optional.empty(); // where it begins, until it has
+  private Optional<String> trouble = Optional.empty();
+  private volatile boolean stop;
+
+  /// A run from the start.
+  ///
+  /// @param changed called after each change; it must not take long
+  Run(int number, Version version, boolean writes, Runnable changed) {
+    this.number = number;
+    this.version = version;
+    this.writes = writes;
+    this.changed = changed;
+    this.output = new Output();
+  }
+
+  /// A run that goes on from a place of another.
+  Run(int number, Version version, boolean writes, Runnable changed, Run other, Tape.Entry from) {
+    this.number = number;
+    this.version = version;
+    this.writes = writes;
+    this.changed = changed;
+    synchronized (other) {
+      this.output = other.output.upTo(from.lines());
+      this.files.putAll(other.files);
+      int loop = from.place().loop();
+      this.tracks.addAll(other.tracks.subList(0, loop));
+      this.tracks.add(other.tracks.get(loop).upTo(from.step()));
+    }
+    this.going = Optional.of(from.place());
+  }
+
+  int number() {
+    return number;
+  }
+
+  Version version() {
+    return version;
+  }
+
+  /// Where it begins, if that is not the start.
+  synchronized Optional<Checkpoint> from() {
+    return going;
+  }
+
+  synchronized Phase phase() {
+    return phase;
+  }
+
+  /// Asks it to end after its step.
+  void stop() {
+    synchronized (this) {
+      if (phase == Phase.RUNNING) {
+        phase = Phase.STOPPING;
+      }
+      stop = true;
+    }
+    changed.run();
+  }
+
+  /// It has come to its end, or was stopped.
+  void ended(boolean isGood) {
+    synchronized (this) {
+      phase = !isGood ? Phase.FAILED : stop ? Phase.STOPPED : Phase.DONE;
+      shown =
+          tracks.isEmpty() || tracks.getLast().tape().isEmpty()
+              ? Optional.empty()
+              : Optional.of(tracks.getLast().tape().last());
+    }
+    changed.run();
+  }
+
+  /// Shows a recorded step of a run that has ended: the nearest to the one asked for.
+  ///
+  /// @return nothing if there is none
+  Optional<Tape.Entry> rewind(int loop, long step) {
+    synchronized (this) {
+      if (phase == Phase.RUNNING
+          || phase == Phase.STOPPING
+          || loop < 0
+          || loop >= tracks.size()
+          || tracks.get(loop).tape().isEmpty()) {
+        return Optional.empty();
+      }
+      shown = Optional.of(tracks.get(loop).tape().nearest(step));
+      phase = Phase.STOPPED;
+    }
+    changed.run();
+    return shown;
+  }
+
+  /// The recorded step that is shown: nothing at the start, and while it runs.
+  synchronized Optional<Tape.Entry> shown() {
+    return shown;
+  }
+
+  /// A recent place of a run that goes on, if there is a new one since it was last asked for.
+  synchronized Optional<Tape.Entry> latest() {
+    Optional<Tape.Entry> found = latest;
+    latest = Optional.empty();
+    latestWanted = true;
+    return found;
+  }
+
+  /// Something went wrong that is no mistake of the script.
+  void trouble(String message) {
+    synchronized (this) {
+      trouble = Optional.of(message);
+    }
+    changed.run();
+  }
+
+  synchronized Optional<String> trouble() {
+    return trouble;
+  }
+
+  synchronized List<Diagnostic> problems() {
+    return List.copyOf(problems);
+  }
+
+  synchronized Optional<Written> file(String name) {
+    return Optional.ofNullable(files.get(name));
+  }
+
+  synchronized List<Written> files() {
+    return List.copyOf(files.values());
+  }
+
+  /// What is read of a run together.
+  synchronized <T> T read(Reader<T> reader) {
+    return reader.read(tracks, output);
+  }
+
+  /// Reads a run; quickly, for the run waits.
+  interface Reader<T> {
+    T read(List<Track> tracks, Output output);
+  }
+
+  @Override
+  public void line(String text) {
+    synchronized (this) {
+      output.add(text);
+    }
+    changed.run();
+  }
+
+  @Override
+  public void report(Diagnostic diagnostic) {
+    synchronized (this) {
+      if (problems.size() < MOST_PROBLEMS) {
+        problems.add(diagnostic);
+      }
+    }
+    changed.run();
+  }
+
+  @Override
+  public boolean isStopped() {
+    return stop;
+  }
+
+  @Override
+  public Optional<Node> watched() {
+    return version.subject().filter(node -> node.rank() == 0);
+  }
+
+  @Override
+  public Progress progress(String what, long steps) {
+    throw new IllegalStateException("a loop comes with its action");
+  }
+
+  @Override
+  public Progress progress(Action loop, String what, long steps) {
+    String watched = watched().map(Node::label).orElse("");
+    Track fresh = Track.of(loop, watched, steps, budget);
+    Track track;
+    synchronized (this) {
+      if (going.isPresent()) {
+        track = tracks.removeLast().like(fresh);
+        going = Optional.empty();
+      } else {
+        track = fresh;
+      }
+      tracks.add(track);
+    }
+    return new Following(track);
+  }
+
+  /// Follows one loop.
+  private final class Following implements Progress {
+    private final Track track;
+
+    Following(Track track) {
+      this.track = track;
+    }
+
+    @Override
+    public void at(long step) {}
+
+    @Override
+    public void reached(long step, Supplier<Checkpoint> here) {
+      synchronized (Run.this) {
+        // An epoch may be ended in its midst: then its start is where to go on from.
+        boolean isLast = step == track.count() || stop || track.unit().equals("epoch");
+        track.tape().at(step, output.count(), isLast, here);
+        track.reached(step);
+        if (latestWanted) {
+          latest = Optional.of(new Tape.Entry(step, here.get(), output.count()));
+          latestWanted = false;
+        }
+      }
+      changed.run();
+    }
+
+    @Override
+    public void cost(long step, double cost) {
+      synchronized (Run.this) {
+        track.curve().add(step, cost);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Override
+  public void write(Path to, Consumer<Path> writer) {
+    if (writes) {
+      writer.accept(to);
+      keep(to, to);
+      return;
+    }
+    try {
+      Path folder = Files.createTempDirectory("adjoint-play-");
+      Path file = folder.resolve(to.getFileName());
+      try {
+        writer.accept(file);
+        keep(to, file);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void keep(Path wanted, Path file) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        return;
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      String name = wanted.getFileName().toString();
+      synchronized (this) {
+        int revision = files.containsKey(name) ? files.get(name).revision() + 1 : 0;
+        if (revision > 0 || files.size() < MOST_FILES) {
+          files.put(name, new Written(name, bytes, revision));
+        }
+      }
+      changed.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
