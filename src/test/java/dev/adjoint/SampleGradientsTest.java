@@ -61,7 +61,7 @@ class SampleGradientsTest {
   }
 
   /// What notes call a cost or a loss, and a script makes of other values.
-  private static List<String> costs(Script script) {
+  static List<String> costs(Script script) {
     return script.tensors().entrySet().stream()
         .filter(entry -> entry.getKey().matches("J(\\[\\d+])?|L\\d"))
         .filter(entry -> isResult(entry.getValue()))

@@ -31,6 +31,7 @@ record Digest(
   private static final int IN_FULL = 24;
   private static final int IN_BRIEF = 6;
   private static final int BINS = 24;
+  private static final double ROUNDING = 1e-15;
 
   /// How the finite numbers of a tensor are spread.
   ///
@@ -95,7 +96,8 @@ record Digest(
       }
     }
     int finite = count - nan - infinite;
-    double mean = mean(tensor, finite);
+    double scale = Math.max(Math.abs(min), Math.abs(max));
+    double mean = mean(tensor, finite, scale);
     Spread spread = null;
     if (isFull && finite > 0) {
       boolean isMany = count > IN_FULL;
@@ -104,7 +106,7 @@ record Digest(
               min,
               mean,
               max,
-              deviation(tensor, finite, mean, Math.max(Math.abs(min), Math.abs(max))),
+              deviation(tensor, finite, mean, scale),
               zeros,
               isMany && min < max ? histogram(tensor, min, max) : List.of(),
               isMany ? heat(tensor, cells) : null);
@@ -127,14 +129,16 @@ record Digest(
         List.copyOf(marks));
   }
 
-  // Each number is divided before it is added: no sum of large numbers becomes infinite.
-  private static double mean(Tensor tensor, int finite) {
+  // Each number is divided before it is added: no sum of large numbers becomes infinite. What is
+  // left
+  // where numbers cancel out is the rounding of the sum, and nothing to be told.
+  private static double mean(Tensor tensor, int finite, double scale) {
     double mean = 0;
     for (int i = 0; i < tensor.shape().count(); i++) {
       double value = tensor.at(i);
       mean += Double.isFinite(value) ? value / finite : 0;
     }
-    return mean;
+    return finite > 1 && Math.abs(mean) < ROUNDING * scale ? 0 : mean;
   }
 
   private static double deviation(Tensor tensor, int finite, double mean, double scale) {

@@ -6,6 +6,7 @@ import dev.adjoint.draw.page.View.Group;
 import dev.adjoint.draw.page.View.Run;
 import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.step.Step;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
@@ -124,8 +125,8 @@ public record Document(
     json.text("name", box.name())
         .text("op", box.op())
         .text("title", box.title())
-        .text("role", box.role().label)
-        .text("pass", "forward")
+        .text("role", role(box))
+        .text("pass", box.role().isBackward() ? "backward" : "forward")
         .text("formula", box.formula())
         .text("shape", box.shape())
         .text("sizes", box.sizes())
@@ -139,6 +140,15 @@ public record Document(
         .texts("marks", marks(box))
         .object("forward", box.step().forward(), Document::forward)
         .object("backward", box.step().backward(), new StepText(view.places())::backward);
+  }
+
+  /// What the value is to its own pass.
+  private static String role(Box box) {
+    return switch (box.role()) {
+      case DATA, PARAMETER, CONSTANT, OPERATION, OUTPUT, GROUP, RUN -> box.role().label;
+      case BACKWARD -> Sketch.Role.OPERATION.label;
+      case DERIVATIVE -> Sketch.Role.OUTPUT.label;
+    };
   }
 
   private static void forward(Json json, Step.Forward forward) {
