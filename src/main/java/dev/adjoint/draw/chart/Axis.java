@@ -1,5 +1,10 @@
 package dev.adjoint.draw.chart;
 
+import dev.adjoint.draw.sketch.Numbers;
+import dev.adjoint.tensor.DType;
+import dev.adjoint.tensor.TensorText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +17,7 @@ import java.util.List;
 public record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {
   private static final int TICKS = 6;
   private static final double[] ROUND = {1, 2, 5};
+  private static final double NARROW = 4; // a ratio with room for two of 1, 2, 5, 10 at best
   private static final double LARGEST = 1e300; // so that differences and ratios stay finite
 
   /// An axis that begins and ends with these numbers, or at a tick where that is near: iterations
@@ -22,7 +28,7 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
     double to = differ(low, high) ? high : low + Math.max(1, Math.abs(low));
     double step = Math.max(spacing, step(to - low));
     double next = Math.ceil(to / step) * step;
-    double end = next - to < 0.02 * (to - low) ? next : to;
+    double end = next - to <= Math.max(spacing, 0.02 * (to - low)) ? next : to;
     return new Axis(low, end, false, multiples(step, Math.ceil(low / step), end));
   }
 
@@ -45,6 +51,12 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
 
   /// An axis of equal ratios that holds these positive numbers and begins and ends at a tick.
   public static Axis logarithmic(double low, double high) {
+    if (high < NARROW * low) {
+      Axis axis = linear(low, high);
+      if (axis.low > 0) { // few powers of ten are near: round numbers are
+        return new Axis(axis.low, axis.high, true, axis.ticks);
+      }
+    }
     List<Double> ticks = new ArrayList<>();
     int first = (int) Math.floor(Math.log10(low));
     int last = (int) Math.ceil(Math.log10(high));
@@ -61,6 +73,26 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
       ticks.removeLast();
     }
     return new Axis(Math.min(low, ticks.getFirst()), Math.max(high, ticks.getLast()), true, ticks);
+  }
+
+  /// This axis cut to the numbers it holds, if that leaves it two ticks.
+  Axis within(double from, double to) {
+    List<Double> left = ticks.stream().filter(tick -> tick >= from && tick <= to).toList();
+    return left.size() < 2 || from >= to ? this : new Axis(from, to, logarithmic, left);
+  }
+
+  /// A tick as a text, with as many digits as tell the ticks apart.
+  public String label(double tick) {
+    double apart = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < ticks.size(); i++) {
+      apart = Math.min(apart, ticks.get(i) - ticks.get(i - 1));
+    }
+    if (apart == 0 || Double.isInfinite(apart)) {
+      return Numbers.print(tick);
+    }
+    int decade = (int) Math.floor(Math.log10(apart) + 1e-9);
+    BigDecimal rounded = new BigDecimal(tick).setScale(-decade, RoundingMode.HALF_EVEN);
+    return TensorText.number(rounded.doubleValue(), DType.F64);
   }
 
   /// Where a number lies: 0 at the beginning of the axis, 1 at its end.

@@ -15,16 +15,66 @@ import java.util.Objects;
 /// Plot.of(Series.of("rate 0.01", fast), Series.of("rate 0.001", slow)).write(Path.of("cost.svg"));
 /// ```
 ///
-/// Lines differ in colour and in their dashes. A value that is not a number, infinite, or on a
-/// logarithmic axis not above 0, is a gap. The same plot gives the same bytes.
+/// Lines differ in colour, in their dashes and in their markers; each has its own number of values.
+/// A value that is not a number, infinite, or on a logarithmic axis not above 0, is a gap; where a
+/// line first becomes infinite or not a number it ends in a cross, and the legend says where that
+/// was. The legend covers no line. The same plot gives the same bytes.
+///
+/// The groups of the SVG have the classes `chart`, `paper`, `axes`, `series` and `legend`, so that the
+/// style of a page can give them other colours; [#DARK] is such a style.
 ///
 /// @param title the heading, or empty
 /// @param across the name of the axis to the right
 /// @param up the name of the axis upwards
-/// @param logarithmic whether the axis upwards shows ratios
+/// @param scale which axes show ratios rather than differences
 /// @param series at least one
-public record Plot(
-    String title, String across, String up, boolean logarithmic, List<Series> series) {
+public record Plot(String title, String across, String up, Scale scale, List<Series> series) {
+  /// Rules of CSS that make the SVG of a plot within a page one for dark pages; a page may put them
+  /// within a rule of its own, or within `@media (prefers-color-scheme: dark)`.
+  public static final String DARK =
+      """
+      .chart text { fill: #d7dae0; }
+      .chart .paper path { fill: #16181d; }
+      .chart [stroke="#ffffff"] { stroke: #16181d; }
+      .chart .axes path { stroke: #3a3f4a; }
+      .chart .legend > path:first-of-type { fill: #1d2027; stroke: #3a3f4a; }
+      .chart [stroke="#0072b2"] { stroke: #4aa8e0; }
+      .chart [fill="#0072b2"] { fill: #4aa8e0; }
+      .chart [stroke="#d55e00"] { stroke: #ef8a3c; }
+      .chart [fill="#d55e00"] { fill: #ef8a3c; }
+      .chart [stroke="#007a59"] { stroke: #2fb58c; }
+      .chart [fill="#007a59"] { fill: #2fb58c; }
+      .chart [stroke="#b0508a"] { stroke: #d98fbb; }
+      .chart [fill="#b0508a"] { fill: #d98fbb; }
+      .chart [stroke="#111827"] { stroke: #e5e7eb; }
+      .chart [fill="#111827"]:not(text) { fill: #e5e7eb; }
+      .chart [stroke="#b87e00"] { stroke: #e0b13f; }
+      .chart [fill="#b87e00"] { fill: #e0b13f; }
+      .chart [stroke="#3a93cc"] { stroke: #86c6ef; }
+      .chart [fill="#3a93cc"] { fill: #86c6ef; }
+      """;
+
+  /// Which axes are logarithmic.
+  public enum Scale {
+    LINEAR(false, false),
+    /// The axis upwards: what falls by a constant factor is a straight line.
+    LOG(false, true),
+    /// The axis to the right. A value at 0, where the first is by default, has no place on it.
+    LOG_ACROSS(true, false),
+    LOG_LOG(true, true);
+
+    public final boolean across;
+    public final boolean up;
+
+    Scale(boolean across, boolean up) {
+      this.across = across;
+      this.up = up;
+    }
+
+    public static Scale of(boolean across, boolean up) {
+      return across ? (up ? LOG_LOG : LOG_ACROSS) : up ? LOG : LINEAR;
+    }
+  }
 
   /// The values of one line, in their order.
   ///
@@ -42,6 +92,11 @@ public record Plot(
       return new Series(name, 0, 1, values);
     }
 
+    int count() {
+      return values.shape().count();
+    }
+
+    /// Where on the axis to the right a value lies.
     public double place(int index) {
       return first + index * step;
     }
@@ -51,27 +106,28 @@ public record Plot(
     Objects.requireNonNull(title);
     Objects.requireNonNull(across);
     Objects.requireNonNull(up);
+    Objects.requireNonNull(scale);
     series = List.copyOf(series);
   }
 
   /// A plot of costs over iterations.
   public static Plot of(Series... series) {
-    return new Plot("", "iteration", "cost", false, List.of(series));
+    return new Plot("", "iteration", "cost", Scale.LINEAR, List.of(series));
   }
 
   /// This plot under a heading.
   public Plot title(String title) {
-    return new Plot(title, across, up, logarithmic, series);
+    return new Plot(title, across, up, scale, series);
   }
 
   /// This plot with other names for its axes.
   public Plot axes(String across, String up) {
-    return new Plot(title, across, up, logarithmic, series);
+    return new Plot(title, across, up, scale, series);
   }
 
-  /// This plot with ratios upwards, or differences.
-  public Plot logarithmic(boolean logarithmic) {
-    return new Plot(title, across, up, logarithmic, series);
+  /// This plot with logarithmic axes, or linear ones.
+  public Plot scale(Scale scale) {
+    return new Plot(title, across, up, scale, series);
   }
 
   /// The plot as an SVG document.

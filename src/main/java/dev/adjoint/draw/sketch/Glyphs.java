@@ -66,4 +66,15 @@ public final class Glyphs {
         ? text
         : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
   }
+
+  /// `text` cut to a width, with an ellipsis in place of what is cut.
+  public static String fit(String text, double size, boolean bold, double room) {
+    String cut = text;
+    for (int length = text.codePointCount(0, text.length());
+        length > 1 && width(cut, size, bold) > room;
+        length--) {
+      cut = cut(text, length - 1);
+    }
+    return cut;
+  }
 }

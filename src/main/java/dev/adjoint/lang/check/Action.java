@@ -97,11 +97,13 @@ public sealed interface Action {
   record Look(OptionalInt depth, String direction, String detail) {}
 
   /// Plots vectors against their index to a file.
-  record Plot(List<Curve> curves, String to, PlotLabels labels, Span span) implements Action {}
+  record Plot(List<Curve> curves, PlotAxes axes, String to, Span span) implements Action {}
 
   /// A vector with the name that the legend gives it.
-  record Curve(String name, Node values) {}
+  ///
+  /// @param every how far its values lie apart
+  record Curve(Value.Text name, int every, Node values) {}
 
-  /// What stands beside a plot.
-  record PlotLabels(String title, String x, String y, boolean logarithmic) {}
+  /// What stands beside a plot, and how its axes divide their numbers.
+  record PlotAxes(Value.Text title, String x, String y, boolean logX, boolean logY) {}
 }

@@ -39,13 +39,10 @@ final class ActionBuiltins {
               ACTIONS,
               "draws the graph of a value, with its gradient, as .html, .svg, .png or .dot; layers"
                   + " from a depth on are one box each",
-              ActionBuiltins::draw),
-          Builtin.of(
-              "plot",
-              "values, to, names = none, title = none, x = none, y = none, log = false",
-              ACTIONS,
-              "plots a vector, or several of a list, as .svg or .png",
-              ActionBuiltins::plot));
+              ActionBuiltins::draw));
+
+  /// What `train` gives.
+  static final String HISTORY = "training history";
 
   private ActionBuiltins() {}
 
@@ -78,17 +75,19 @@ final class ActionBuiltins {
     String length = name + ".length";
     TensorType type = TensorType.of(DType.F64, Dim.named(length));
     Node history = Node.of(new Input(name + ".cost", type)).named(name + ".cost");
-    i.elaboration().definitions.put(history, new Definition.OfAction());
+    Action.Schedule schedule = schedule(i, cost);
+    String turn = schedule instanceof Action.Epochs ? "epoch" : "iteration";
+    i.elaboration().definitions.put(history, new Definition.OfAction(turn));
     i.act(
         new Action.Train(
             cost,
             optimizer,
             parameters(i, cost),
-            schedule(i, cost),
+            schedule,
             i.has("report") ? OptionalInt.of(i.positive("report")) : OptionalInt.empty(),
             history,
             i.span()));
-    return new Value.Fields("training history", Map.of("cost", new Value.Tensor(history)));
+    return new Value.Fields(HISTORY, Map.of("cost", new Value.Tensor(history)));
   }
 
   private static List<Node> parameters(Invocation i, Node cost) {
@@ -194,34 +193,8 @@ final class ActionBuiltins {
     return word;
   }
 
-  private static Value plot(Invocation i) {
-    List<Value> values =
-        i.value("values") instanceof Value.Items items && !isVector(i, items)
-            ? items.values()
-            : List.of(i.value("values"));
-    List<String> names = i.has("names") ? i.texts("names") : List.of();
-    if (!names.isEmpty() && names.size() != values.size()) {
-      throw LangCode.WRONG_KIND.thrown(
-          i.span("names"),
-          "there are %d curves and %d names".formatted(values.size(), names.size()));
-    }
-    List<Action.Curve> curves = new ArrayList<>();
-    for (int k = 0; k < values.size(); k++) {
-      Node node = i.expressions().node(values.get(k), i.span("values"));
-      if (node.rank() != 1) {
-        throw LangCode.WRONG_KIND.thrown(
-            i.span("values"), "a curve is a vector, and this is " + node.type());
-      }
-      String name = names.isEmpty() ? node.label() : names.get(k);
-      curves.add(new Action.Curve(name, node));
-    }
-    var labels =
-        new Action.PlotLabels(text(i, "title"), text(i, "x"), text(i, "y"), i.truth("log", false));
-    return i.act(new Action.Plot(curves, file(i, ".svg", ".png"), labels, i.span()));
-  }
-
   /// The name of the file to write, of which the ending says the format.
-  private static String file(Invocation i, String... endings) {
+  static String file(Invocation i, String... endings) {
     String name = i.text("to");
     if (java.util.Arrays.stream(endings).noneMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
       throw LangCode.WRONG_KIND.thrown(
@@ -231,18 +204,5 @@ final class ActionBuiltins {
     }
     FileAccess.of(i.elaboration().setup, name, i.span("to"));
     return name;
-  }
-
-  /// Whether a list is one curve of numbers, not a list of curves.
-  private static boolean isVector(Invocation i, Value.Items items) {
-    return items.values().stream()
-        .allMatch(
-            value ->
-                !(value instanceof Value.Items)
-                    && i.expressions().node(value, i.span("values")).rank() == 0);
-  }
-
-  private static String text(Invocation i, String name) {
-    return i.has(name) ? i.text(name) : "";
   }
 }

@@ -31,6 +31,7 @@ public final class Builtins {
     rows.addAll(ModelBuiltins.ROWS);
     rows.addAll(FileBuiltins.ROWS);
     rows.addAll(ActionBuiltins.ROWS);
+    rows.addAll(PlotBuiltins.ROWS);
     rows.add(GradCheckBuiltin.ROW);
     Map<String, Builtin> table = new LinkedHashMap<>();
     for (Builtin row : rows) {

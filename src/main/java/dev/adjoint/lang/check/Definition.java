@@ -15,5 +15,7 @@ public sealed interface Definition {
   record OfCaller() implements Definition {}
 
   /// From an action, once it has run.
-  record OfAction() implements Definition {}
+  ///
+  /// @param turn what the action counts: `iteration`, or `epoch`
+  record OfAction(String turn) implements Definition {}
 }

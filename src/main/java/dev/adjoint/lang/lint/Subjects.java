@@ -50,7 +50,13 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
         }
         case Action.GradCheck a -> shown.add(a.cost());
         case Action.Draw a -> shown.add(a.of());
-        case Action.Plot a -> a.curves().forEach(curve -> shown.add(curve.values()));
+        case Action.Plot a -> {
+          a.axes().title().pieces().forEach(piece -> add(piece, shown));
+          for (Action.Curve curve : a.curves()) {
+            shown.add(curve.values());
+            curve.name().pieces().forEach(piece -> add(piece, shown));
+          }
+        }
       }
     }
     if (!updated.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.adjoint.lang.run;
 
 import dev.adjoint.draw.Picture;
-import dev.adjoint.draw.chart.Plot;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
@@ -11,7 +10,6 @@ import dev.adjoint.source.AdjointException;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,24 +75,5 @@ public final class Drawings {
   /// @param evaluate the values of nodes
   public static Picture picture(Node of, Function<List<Node>, List<Tensor>> evaluate) {
     return Picture.of(Trace.of(of, evaluate));
-  }
-
-  static void plot(Action.Plot plot, Path to, Function<List<Node>, List<Tensor>> evaluate) {
-    List<Tensor> values = evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
-    List<Plot.Series> series = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      series.add(Plot.Series.of(plot.curves().get(i).name(), values.get(i)));
-    }
-    Action.PlotLabels labels = plot.labels();
-    Plot drawn = Plot.of(series.toArray(Plot.Series[]::new));
-    drawn
-        .title(labels.title())
-        .axes(or(labels.x(), drawn.across()), or(labels.y(), drawn.up()))
-        .logarithmic(labels.logarithmic())
-        .write(to);
-  }
-
-  private static String or(String given, String otherwise) {
-    return given.isEmpty() ? otherwise : given;
   }
 }

@@ -26,8 +26,15 @@ final class Needs {
       case Action.GradCheck a ->
           Stream.concat(Stream.of(a.cost()), Stream.concat(a.wrt().stream(), a.claimed().stream()));
       case Action.Draw a -> Stream.of(a.of());
-      case Action.Plot a -> a.curves().stream().map(Action.Curve::values);
+      case Action.Plot a ->
+          Stream.concat(
+              a.curves().stream().flatMap(c -> Stream.concat(Stream.of(c.values()), of(c.name()))),
+              of(a.axes().title()));
     };
+  }
+
+  private static Stream<Node> of(Value.Text text) {
+    return of(text.pieces().stream());
   }
 
   private static Stream<Node> of(Stream<Value.Piece> pieces) {

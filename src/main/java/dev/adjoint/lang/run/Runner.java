@@ -164,7 +164,7 @@ public final class Runner {
       case Action.Draw a ->
           host.write(folder.resolve(a.to()), to -> Drawings.draw(a, to, evaluator::of));
       case Action.Plot a ->
-          host.write(folder.resolve(a.to()), to -> Drawings.plot(a, to, evaluator::of));
+          host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).plot(a, to));
     }
   }
 

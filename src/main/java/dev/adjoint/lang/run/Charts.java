@@ -1,0 +1,32 @@
+package dev.adjoint.lang.run;
+
+import dev.adjoint.draw.chart.Plot;
+import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Value;
+import dev.adjoint.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Charts of the values of a run.
+///
+/// @param evaluate the values of nodes
+record Charts(Function<List<Node>, List<Tensor>> evaluate) {
+  void plot(Action.Plot plot, Path to) {
+    List<Tensor> values = evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
+    List<Plot.Series> series = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Action.Curve curve = plot.curves().get(i);
+      series.add(new Plot.Series(text(curve.name()), 0, curve.every(), values.get(i)));
+    }
+    Action.PlotAxes axes = plot.axes();
+    Plot.Scale scale = Plot.Scale.of(axes.logX(), axes.logY());
+    new Plot(text(axes.title()), axes.x(), axes.y(), scale, series).write(to);
+  }
+
+  private String text(Value.Text text) {
+    return Texts.fill(text.pieces(), evaluate);
+  }
+}

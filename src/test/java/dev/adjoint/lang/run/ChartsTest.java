@@ -1,0 +1,95 @@
+package dev.adjoint.lang.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.lang.check.Elaborator;
+import dev.adjoint.lang.check.Script;
+import dev.adjoint.lang.check.Setup;
+import dev.adjoint.lang.syntax.Parser;
+import dev.adjoint.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The charts that programs draw.
+class ChartsTest {
+  private static final String TWO =
+      """
+      param w: [2] = zeros
+      param v: [2] = zeros
+      J = sum((w - 3)^2)
+      K = sum((v - 3)^2)
+      slow = train(J, sgd(rate = 0.01), steps = 20)
+      fast = train(K, sgd(rate = 0.1), steps = 40)
+      """;
+
+  @TempDir Path folder;
+
+  /// Runs a program in the folder, and gives what it prints.
+  private String run(String program) {
+    SourceText source = new SourceText("t.adj", program);
+    Script script = Elaborator.elaborate(Parser.parse(source), Setup.in(folder));
+    RecordingHost host = new RecordingHost();
+    assertThat(Runner.run(script, folder, host)).isTrue();
+    return host.output();
+  }
+
+  /// The texts of the picture `x.svg` that a program draws.
+  private List<String> texts(String program) throws IOException {
+    run(program);
+    return Pattern.compile(">([^<]+)</text>")
+        .matcher(Files.readString(folder.resolve("x.svg")))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @Test
+  void historiesAreNamedAfterTheirVariables() throws IOException {
+    assertThat(texts(TWO + "plot(slow, fast, to = \"x.svg\")"))
+        .contains("slow", "fast", "iteration", "cost", "40");
+    assertThat(texts(TWO + "plot([slow.cost, fast.cost], to = \"x.svg\")")).contains("slow");
+    assertThat(texts(TWO + "plot(slow, to = \"x.svg\")")).doesNotContain("slow");
+  }
+
+  @Test
+  void aFamilyOfHistoriesIsPlottedWhole() throws IOException {
+    String program =
+        """
+        param w[r in 1..3]: [2] = zeros
+        for r in 1..3 {
+          history[r] = train(sum((w[r] - r)^2), sgd(rate = 0.1), steps = 5)
+        }
+        plot(history, to = "x.svg", names = ["rate {r}, {max(w[r]):.1f}" for r in 1..3])
+        """;
+    assertThat(texts(program)).contains("rate 1, 0.7", "rate 2, 1.3", "rate 3, 2.0");
+  }
+
+  @Test
+  void epochsAreCalledSo() throws IOException {
+    String program =
+        """
+        dim m
+        data X: [m] = arange(10)
+        param w: scalar = 0
+        J = mean((w - X)^2)
+        history = train(J, sgd(rate = 0.1), epochs = 3, batch = 5, over = m)
+        """;
+    assertThat(texts(program + "plot(history, to = \"x.svg\")")).contains("epoch");
+    assertThat(texts(program + "plot(history, to = \"x.svg\", x = \"pass\")")).contains("pass");
+  }
+
+  @Test
+  void axesHeadingAndSpacingAreAsWished() throws IOException {
+    String program =
+        """
+        plot([1, 10, 100], [5, 5], to = "x.svg", names = ["up", "level"], every = [100, 300],
+             log = true, x = "step", y = "loss", title = "from {sum([1, 2])}")
+        """;
+    assertThat(texts(program)).contains("step", "loss", "from 3", "1", "10", "100", "300");
+  }
+}
