@@ -12,6 +12,7 @@ import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.source.SourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `-Dadjoint.golden=write` draws them anew.
 class PicturesTest {
   private static final Path SAMPLES = Path.of("samples");
+  static final Set<String> GRAPHS = Set.of("computation-graph.svg", "logistic-step.svg");
   private static final boolean WRITES = "write".equals(System.getProperty("adjoint.golden"));
 
   private String layout;

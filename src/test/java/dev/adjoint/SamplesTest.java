@@ -55,12 +55,26 @@ class SamplesTest {
   @MethodSource("runs")
   void meetsItsExpectations(Sample sample) throws IOException {
     sample.requireData();
-    String output = sample.run(folder).output();
+    Sample.Outcome outcome = sample.run(folder);
+    String output = outcome.output();
     if ("write".equals(System.getProperty("adjoint.golden"))) {
       Files.createDirectories(GOLDEN);
       Files.writeString(golden(sample), output);
+      writePictures(outcome);
     }
     assertThat(output).isEqualTo(Files.readString(golden(sample)));
+  }
+
+  /// The charts that the gallery shows. They follow from trained numbers, of which the last digits may
+  /// be others on another processor: nothing is held to them.
+  private static void writePictures(Sample.Outcome outcome) throws IOException {
+    String gallery = Files.readString(Sample.FOLDER.resolve("README.md"));
+    for (Map.Entry<String, byte[]> file : outcome.files().entrySet()) {
+      if (gallery.contains("(pictures/" + file.getKey() + ")")
+          && !PicturesTest.GRAPHS.contains(file.getKey())) {
+        Files.write(Sample.FOLDER.resolve("pictures").resolve(file.getKey()), file.getValue());
+      }
+    }
   }
 
   @ParameterizedTest

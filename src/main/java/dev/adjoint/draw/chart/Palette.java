@@ -19,6 +19,8 @@ final class Palette {
           List.of(4.0, 2.0),
           List.of(1.0, 3.0));
 
+  private static final double[] SHADES = {0.10, 0.27, 0.18};
+
   private Palette() {}
 
   static String colour(int index) {
@@ -34,6 +36,18 @@ final class Palette {
   /// The pen of a marker, with an edge that parts it from what it lies on.
   static Pen fill(int index) {
     return new Pen(colour(index), PAPER, 0.7);
+  }
+
+  /// A light shade of a colour, lighter and darker in turn: they differ in black and white too.
+  static String shade(int index) {
+    int colour = Integer.parseInt(colour(index).substring(1), 16);
+    double share = SHADES[index % SHADES.length];
+    int shade = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      long channel = Math.round(255 - share * (255 - (colour >> shift & 0xff)));
+      shade |= (int) channel << shift;
+    }
+    return "#%06x".formatted(shade);
   }
 
   static Marker marker(int index) {

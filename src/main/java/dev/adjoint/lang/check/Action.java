@@ -106,4 +106,23 @@ public sealed interface Action {
 
   /// What stands beside a plot, and how its axes divide their numbers.
   record PlotAxes(Value.Text title, String x, String y, boolean logX, boolean logY) {}
+
+  /// Draws points with two features, and where a classifier parts their classes, to a file.
+  ///
+  /// @param region the points of the plane that the classifier was asked for, and its answer
+  record Points(
+      Node points,
+      Node labels,
+      Optional<Region> region,
+      List<Value.Text> classes,
+      PointAxes axes,
+      String to,
+      Span span)
+      implements Action {}
+
+  /// What a classifier says of the plane: of a grid of points with so many columns.
+  record Region(Node plane, int columns, Node scores) {}
+
+  /// What stands beside points.
+  record PointAxes(Value.Text title, String x, String y) {}
 }

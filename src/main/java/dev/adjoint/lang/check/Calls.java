@@ -59,6 +59,13 @@ final class Calls {
     return apply(callee, e.function().span(), piped, List.of(), e.span());
   }
 
+  /// The value of a function or a layer for one argument, as a built-in asks for it.
+  Value of(Value callee, Node argument, Span span) {
+    Value value = Expressions.tensor(argument);
+    var given = new Invocation.Given(value, span, Optional.empty());
+    return apply(callee, span, Optional.of(given), List.of(), span);
+  }
+
   private Value apply(
       Value callee,
       Span calleeSpan,

@@ -20,6 +20,8 @@ final class ForeignNames {
       Set.of("csv", "npy", "npz", "h5", "hdf5", "png", "jpg", "svg", "dot", "adj", "safetensors");
 
   private static final String NOTHING = "leave the argument out, or the whole line";
+  private static final String BOUNDARY =
+      "`plot_points(X, Y, model = predict, to = \"boundary.svg\")`";
   private static final String NO_JUMP =
       "a static `for` runs through; what is left out is left out by a static `if`";
   private static final String OPTIMISER =
@@ -83,6 +85,9 @@ final class ForeignNames {
           Map.entry("load", "`npy(\"x.npy\")`, `npz`, `csv` and `hdf5` read files"),
           Map.entry("show", "`print(x)` shows a value, `draw` a graph, `plot` a curve"),
           Map.entry("display", "`print(x)` shows a value, `draw` a graph, `plot` a curve"),
+          Map.entry("plot_decision_boundary", BOUNDARY),
+          Map.entry("contourf", BOUNDARY),
+          Map.entry("contour", BOUNDARY),
           Map.entry("pass", "a block may be empty: `{ }`"),
           Map.entry("break", NO_JUMP),
           Map.entry("continue", NO_JUMP),

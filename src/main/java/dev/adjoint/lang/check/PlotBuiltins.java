@@ -17,7 +17,14 @@ final class PlotBuiltins {
                   + " log_x = false, every = 1",
               ACTIONS,
               "plots histories of trainings, or vectors, over their iterations, as .svg or .png",
-              PlotBuiltins::plot));
+              PlotBuiltins::plot),
+          Builtin.of(
+              "plot_points",
+              "X, Y, to, model = none, classes = none, title = none, x = x1, y = x2",
+              ACTIONS,
+              "draws points X [2, m] by their classes Y, and where a model parts the classes, as"
+                  + " .svg or .png",
+              PointBuiltin::of));
 
   private static final String COST = ".cost";
 

@@ -109,7 +109,8 @@ public final class Lint {
             Action.Train _,
             Action.GradCheck _,
             Action.Draw _,
-            Action.Plot _ -> {}
+            Action.Plot _,
+            Action.Points _ -> {}
       }
     }
     return all;

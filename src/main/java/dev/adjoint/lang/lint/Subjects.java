@@ -50,6 +50,11 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
         }
         case Action.GradCheck a -> shown.add(a.cost());
         case Action.Draw a -> shown.add(a.of());
+        case Action.Points a -> {
+          shown.addAll(List.of(a.points(), a.labels()));
+          a.region().ifPresent(region -> shown.add(region.scores()));
+          a.axes().title().pieces().forEach(piece -> add(piece, shown));
+        }
         case Action.Plot a -> {
           a.axes().title().pieces().forEach(piece -> add(piece, shown));
           for (Action.Curve curve : a.curves()) {

@@ -1,6 +1,7 @@
 package dev.adjoint.lang.run;
 
 import dev.adjoint.draw.chart.Plot;
+import dev.adjoint.draw.chart.Scatter;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Value;
@@ -24,6 +25,22 @@ record Charts(Function<List<Node>, List<Tensor>> evaluate) {
     Action.PlotAxes axes = plot.axes();
     Plot.Scale scale = Plot.Scale.of(axes.logX(), axes.logY());
     new Plot(text(axes.title()), axes.x(), axes.y(), scale, series).write(to);
+  }
+
+  void points(Action.Points chart, Path to) {
+    List<Node> nodes = new ArrayList<>(List.of(chart.points(), chart.labels()));
+    chart.region().ifPresent(region -> nodes.addAll(List.of(region.plane(), region.scores())));
+    List<Tensor> values = evaluate.apply(nodes);
+    Action.PointAxes axes = chart.axes();
+    new Scatter(
+            text(axes.title()),
+            axes.x(),
+            axes.y(),
+            values.get(0),
+            values.get(1),
+            chart.classes().stream().map(this::text).toList(),
+            chart.region().map(r -> new Scatter.Region(values.get(2), r.columns(), values.get(3))))
+        .write(to);
   }
 
   private String text(Value.Text text) {

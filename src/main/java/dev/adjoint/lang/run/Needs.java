@@ -30,6 +30,12 @@ final class Needs {
           Stream.concat(
               a.curves().stream().flatMap(c -> Stream.concat(Stream.of(c.values()), of(c.name()))),
               of(a.axes().title()));
+      case Action.Points a ->
+          Stream.concat(
+              Stream.concat(
+                  Stream.of(a.points(), a.labels()),
+                  a.region().stream().flatMap(r -> Stream.of(r.plane(), r.scores()))),
+              Stream.concat(a.classes().stream().flatMap(Needs::of), of(a.axes().title())));
     };
   }
 

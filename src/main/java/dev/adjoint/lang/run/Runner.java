@@ -165,6 +165,8 @@ public final class Runner {
           host.write(folder.resolve(a.to()), to -> Drawings.draw(a, to, evaluator::of));
       case Action.Plot a ->
           host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).plot(a, to));
+      case Action.Points a ->
+          host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).points(a, to));
     }
   }
 

@@ -92,4 +92,66 @@ class ChartsTest {
         """;
     assertThat(texts(program)).contains("step", "loss", "from 3", "1", "10", "100", "300");
   }
+
+  private static final String LINE =
+      """
+      X = [[-2, -1, 1, 2], [0, 1, 0, 1]]
+      Y = [[0, 0, 1, 1]]
+      param w: [2, 1] = [[3], [0]]
+      """;
+
+  private String picture(String program) throws IOException {
+    run(program);
+    return Files.readString(folder.resolve("x.svg"));
+  }
+
+  private static long regions(String svg) {
+    return Pattern.compile("class=\"region\"").matcher(svg).results().count();
+  }
+
+  @Test
+  void aModelPartsThePlane() throws IOException {
+    String function =
+        picture(
+            LINE
+                + """
+                fn predict(x: [2, k]) -> [1, k] = sigmoid(w.T @ x)
+                plot_points(X, Y, to = "x.svg", model = predict, classes = ["left", "right"])
+                """);
+    assertThat(regions(function)).isEqualTo(2);
+    assertThat(function).contains(">left<", ">right<", ">x1<", ">x2<");
+    String layer =
+        picture(
+            LINE
+                + """
+                layer dense(units)(x: [j, k]) -> [units, k] {
+                  param W: [units, j] = ones
+                  return W @ x
+                }
+                three = dense(3)
+                plot_points(X, Y, to = "x.svg", model = three, x = "width", y = "height")
+                """);
+    assertThat(regions(layer)).isEqualTo(3);
+    assertThat(layer).contains(">width<", ">height<");
+    assertThat(regions(picture(LINE + "plot_points(X, Y, to = \"x.svg\")"))).isZero();
+  }
+
+  /// Where the model stands at that moment of a loop.
+  @Test
+  void aModelIsDrawnWhileItLearns() throws IOException {
+    String program =
+        LINE
+            + """
+            fn predict(x) = sigmoid(w.T @ x)
+            J = logistic_cost(predict(X), Y)
+            repeat 3 as i {
+              w := w - 10 * d(J)/d(w)
+              every 2 { plot_points(X, Y, to = "x.svg", model = predict, title = "w = {w[0, 0]:.4f}") }
+            }
+            print("{w[0, 0]:.4f}")
+            """;
+    String last = run(program).strip();
+    String drawn = picture(program);
+    assertThat(drawn).containsPattern(">w = [0-9.]+<").doesNotContain(">w = " + last + "<");
+  }
 }
