@@ -13,6 +13,7 @@ import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -66,7 +67,7 @@ public record Document(
 
   /// A document of no graph.
   public static Document empty(String title, List<SourceText> sources, List<String> remarks) {
-    View view = new View("forward", "", "", List.of(), List.of(), List.of(), List.of());
+    View view = new View("forward", "", "", List.of(), Map.of(), List.of(), List.of(), List.of());
     return new Document(
         title,
         "",
@@ -94,7 +95,6 @@ public record Document(
         .text("title", document.title)
         .text("of", document.of)
         .text("direction", document.direction == Scene.Direction.RIGHT ? "right" : "down")
-        .number("depth", document.depth.isPresent() ? document.depth.getAsInt() : null)
         .number("depth", document.depth.isPresent() ? document.depth.getAsInt() : null)
         .objects("sources", document.sources, Document::source)
         .texts("remarks", document.remarks)
