@@ -81,7 +81,7 @@ public record Picture(Scene scene) {
   ///
   /// @throws dev.adjoint.source.AdjointException if there are too many boxes to read
   public String dot() {
-    return DotText.of(Sketcher.of(scene));
+    return DotText.of(sketch());
   }
 
   /// The picture as an SVG document.
@@ -107,8 +107,12 @@ public record Picture(Scene scene) {
     return Page.of(Document.of(scene));
   }
 
+  private Sketch sketch() {
+    return Sketcher.of(scene, new Slopes(scene));
+  }
+
   private Painting painting() {
-    Sketch sketch = Sketcher.of(scene);
+    Sketch sketch = sketch();
     return new Painting(sketch, Layout.chosen().place(sketch));
   }
 

@@ -145,7 +145,8 @@ class DrawingTest {
     BlackAndWhite ink = new BlackAndWhite();
     new Painting(sketch, new JavaDot().place(sketch)).draw(ink);
     assertThat(ink.looks.keySet())
-        .containsExactlyInAnyOrder("data", "parameter", "constant", "operation", "output");
+        .containsExactlyInAnyOrder(
+            "data", "parameter", "constant", "operation", "output", "legend");
     assertThat(ink.looks.values()).doesNotHaveDuplicates();
   }
 

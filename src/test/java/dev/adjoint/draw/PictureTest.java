@@ -60,7 +60,8 @@ class PictureTest {
         .map(
             card ->
                 java.util.stream.Stream.concat(card.head().stream(), card.body().stream())
-                    .map(Sketch.Text::text)
+                    .filter(Sketch.Text.class::isInstance)
+                    .map(line -> ((Sketch.Text) line).text())
                     .toList())
         .filter(lines -> lines.getFirst().equals(first))
         .findFirst()
@@ -87,8 +88,8 @@ class PictureTest {
     Picture picture = Picture.of(Graph.of(y)).values(Map.of(y, values));
     assertThat(card(picture, "y")).contains("= [nan, -inf, 1]");
     assertThat(picture.svg()).contains("nan");
-    assertThat(Sketcher.of(picture.scene()).cards().getLast().body().getFirst().style())
-        .isEqualTo(Sketch.Style.ALARM);
+    assertThat(Sketcher.of(picture.scene()).cards().getLast().body().getFirst())
+        .isEqualTo(new Sketch.Text("= [nan, -inf, 1]", Sketch.Style.ALARM));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static guru.nidi.graphviz.attribute.Label.html;
 
 import dev.adjoint.draw.ink.SvgInk;
 import dev.adjoint.draw.sketch.Sketch;
+import dev.adjoint.draw.sketch.Sketch.Bars;
 import dev.adjoint.draw.sketch.Sketch.Card;
 import dev.adjoint.draw.sketch.Sketch.Frame;
+import dev.adjoint.draw.sketch.Sketch.Line;
 import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 /// A sketch in the language of Graphviz, with all that it says, for whoever lays it out and draws it
 /// elsewhere.
 public record DotText(Sketch sketch) implements DotGraph.Dress {
+  private static final String LEVELS = "\u00a0▁▂▃▄▅▆▇█";
+
   public static String of(Sketch sketch) {
     return DotGraph.text(sketch, new DotText(sketch));
   }
@@ -56,6 +60,7 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
       case DERIVATIVE -> node.add("style", "filled,diagonals").add("peripheries", 2);
     }
     node.add("fillcolor", role.fill).add("color", role.stroke).add(html(label(card)));
+    node.add("tooltip", quoted(card.tip()));
   }
 
   @Override
@@ -69,7 +74,8 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
 
   @Override
   public Link wire(Wire wire, Link link) {
-    Link hinted = wire.hint().isEmpty() ? link : link.with(attr("headlabel", wire.hint()));
+    Link told = wire.tip().isEmpty() ? link : link.with(attr("tooltip", quoted(wire.tip())));
+    Link hinted = wire.hint().isEmpty() ? told : told.with(attr("headlabel", wire.hint()));
     return switch (wire.kind()) {
       case FORWARD -> hinted;
       case BACKWARD -> hinted.with(attr("color", wire.colour()));
@@ -83,8 +89,29 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
     return head + (head.isEmpty() || body.isEmpty() ? "" : "<br/>") + body;
   }
 
-  private static String lines(List<Text> lines) {
+  private static String lines(List<? extends Line> lines) {
     return lines.stream().map(DotText::markup).collect(Collectors.joining("<br/>"));
+  }
+
+  private static String markup(Line line) {
+    return switch (line) {
+      case Text text -> markup(text);
+      case Bars bars -> markup(new Text(sparkline(bars), bars.style()));
+    };
+  }
+
+  /// Bars as characters.
+  private static String sparkline(Bars bars) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < bars.counts().size(); i++) {
+      text.append(LEVELS.charAt((int) Math.ceil(bars.height(i) * (LEVELS.length() - 1))));
+    }
+    return text.toString();
+  }
+
+  /// Text for an attribute, where a backslash begins what Graphviz fills in, and `&` an entity.
+  private static String quoted(String text) {
+    return SvgInk.escape(text).replace("\\", "\\\\").replace("\n", "\\n");
   }
 
   private static String markup(Text text) {

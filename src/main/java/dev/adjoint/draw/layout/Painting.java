@@ -5,8 +5,10 @@ import dev.adjoint.draw.ink.Ink;
 import dev.adjoint.draw.ink.Ink.Pen;
 import dev.adjoint.draw.sketch.Glyphs;
 import dev.adjoint.draw.sketch.Sketch;
+import dev.adjoint.draw.sketch.Sketch.Bars;
 import dev.adjoint.draw.sketch.Sketch.Card;
 import dev.adjoint.draw.sketch.Sketch.Frame;
+import dev.adjoint.draw.sketch.Sketch.Line;
 import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
@@ -17,16 +19,12 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 
 /// A sketch with its places, ready to be drawn.
 public record Painting(Sketch sketch, Placement placement) implements Drawing {
   private static final double ARROW = 8;
   private static final double BASELINE = 0.79; // of the line's height
-  private static final double FOLD = 9;
-  private static final double BAR = 5;
-  private static final double CHAMFER = 7;
 
   @Override
   public String title() {
@@ -47,26 +45,41 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
   public void draw(Ink ink) {
     ink.draw(new Rectangle2D.Double(0, 0, width(), height()), new Pen("#ffffff", "", 0));
     lines(ink, sketch.heading(), width() / 2, 10);
+    placement.legend().draw(ink);
     for (int i = 0; i < sketch.frames().size(); i++) {
       frame(ink, sketch.frames().get(i), placement.frames().get(i));
     }
     for (int i = 0; i < sketch.wires().size(); i++) {
       Wire wire = sketch.wires().get(i);
       List<Double> dashes = wire.kind() == Wire.Kind.ACROSS ? List.of(5.0, 3.0) : List.of();
-      ink.draw(placement.wires().get(i), new Pen("", wire.colour(), 1.2, dashes));
+      Path2D path = placement.wires().get(i);
+      told(ink, wire, () -> ink.draw(path, new Pen("", wire.colour(), 1.2, dashes)));
     }
     for (int i = 0; i < sketch.frames().size(); i++) {
       heading(ink, sketch.frames().get(i), placement.frames().get(i));
     }
     for (int i = 0; i < sketch.wires().size(); i++) {
-      arrow(ink, sketch.wires().get(i), Paths.flattened(placement.wires().get(i)));
+      Wire wire = sketch.wires().get(i);
+      List<Point2D> points = Paths.flattened(placement.wires().get(i));
+      told(ink, wire, () -> arrow(ink, wire, points));
     }
     sketch.cards().forEach(card -> card(ink, card, placement.cards().get(card.index())));
   }
 
+  /// Draws a part of a wire with what there is to say of it.
+  private static void told(Ink ink, Wire wire, Runnable part) {
+    if (wire.tip().isEmpty()) {
+      part.run();
+    } else {
+      ink.begin("wire", "", wire.tip());
+      part.run();
+      ink.end();
+    }
+  }
+
   private static void frame(Ink ink, Frame frame, Rectangle2D box) {
     ink.begin("frame", "f" + frame.index(), frame.label());
-    ink.draw(rounded(box, 8), new Pen(paper(frame), "#9ca3af", 1));
+    ink.draw(Outlines.rounded(box, 8), new Pen(paper(frame), "#9ca3af", 1));
     ink.end();
   }
 
@@ -90,21 +103,7 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
   private void card(Ink ink, Card card, Rectangle2D place) {
     Role role = card.role();
     ink.begin(role.label, card.id(), card.tip());
-    double width = role == Role.PARAMETER ? 1.8 : 1.1;
-    List<Double> dashes = role == Role.CONSTANT ? List.of(4.0, 3.0) : List.of();
-    Pen pen = new Pen(role.fill, role.stroke, width, dashes);
-    Rectangle2D box = front(role, place);
-    for (int i = role == Role.RUN ? Card.SHEETS : 0; i > 0; i--) {
-      ink.draw(rounded(moved(box, i * Card.SHEET, -i * Card.SHEET), 3), pen);
-    }
-    ink.draw(outline(role, box), pen);
-    switch (role) {
-      case DATA -> ink.draw(fold(box), new Pen("#ffffff", role.stroke, 1.1));
-      case OUTPUT, DERIVATIVE ->
-          ink.draw(outline(role, inset(box, 2.6)), new Pen("", role.stroke, 1.1));
-      case GROUP, RUN -> bars(ink, role, box);
-      case PARAMETER, CONSTANT, OPERATION, BACKWARD -> {}
-    }
+    Rectangle2D box = Outlines.draw(ink, role, place);
     double y = box.getCenterY() - (Card.height(card.head()) + Card.height(card.body())) / 2;
     boolean ruled = !card.head().isEmpty() && !card.body().isEmpty();
     y = lines(ink, card.head(), box.getCenterX(), ruled ? y - Card.RULE / 2 : y);
@@ -118,88 +117,31 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
     ink.end();
   }
 
-  private static double lines(Ink ink, List<Text> lines, double middle, double from) {
+  private static double lines(Ink ink, List<? extends Line> lines, double middle, double from) {
     double y = from;
-    for (Text line : lines) {
-      ink.write(line, middle, y + line.style().height() * BASELINE, true);
-      y += line.style().height();
+    for (Line line : lines) {
+      switch (line) {
+        case Text text -> ink.write(text, middle, y + text.height() * BASELINE, true);
+        case Bars bars -> bars(ink, bars, middle - bars.width() / 2, y + bars.height() - 3);
+      }
+      y += line.height();
     }
     return y;
   }
 
-  private static Shape outline(Role role, Rectangle2D box) {
-    return switch (role) {
-      case DATA -> sheet(box);
-      case PARAMETER -> rounded(box, 11);
-      case CONSTANT, OPERATION, OUTPUT, GROUP, RUN -> rounded(box, 3);
-      case BACKWARD, DERIVATIVE -> chamfered(box);
-    };
-  }
-
-  /// The part of a card's place that its text is on: the front sheet of a stack.
-  private static Rectangle2D front(Role role, Rectangle2D place) {
-    double behind = role == Role.RUN ? Card.SHEETS * Card.SHEET : 0;
-    return new Rectangle2D.Double(
-        place.getX(), place.getY() + behind, place.getWidth() - behind, place.getHeight() - behind);
-  }
-
-  /// The sign of something that is told elsewhere: a line inside the left and right edges.
-  private static void bars(Ink ink, Role role, Rectangle2D box) {
-    for (double x : new double[] {box.getMinX() + BAR, box.getMaxX() - BAR}) {
-      ink.draw(
-          new Line2D.Double(x, box.getMinY(), x, box.getMaxY()), new Pen("", role.stroke, 1.1));
+  private static void bars(Ink ink, Bars bars, double left, double bottom) {
+    Path2D path = new Path2D.Double();
+    path.append(new Rectangle2D.Double(left, bottom, bars.width(), 0.5), false);
+    for (int i = 0; i < bars.counts().size(); i++) {
+      double height = bars.height(i) * (bars.height() - 6);
+      if (height > 0) {
+        path.append(
+            new Rectangle2D.Double(
+                left + i * Bars.BAR + 0.4, bottom - height, Bars.BAR - 0.8, height),
+            false);
+      }
     }
-  }
-
-  private static Rectangle2D moved(Rectangle2D box, double dx, double dy) {
-    return new Rectangle2D.Double(
-        box.getX() + dx, box.getY() + dy, box.getWidth(), box.getHeight());
-  }
-
-  /// A box with its corners cut off.
-  private static Shape chamfered(Rectangle2D box) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(box.getMinX() + CHAMFER, box.getMinY());
-    path.lineTo(box.getMaxX() - CHAMFER, box.getMinY());
-    path.lineTo(box.getMaxX(), box.getMinY() + CHAMFER);
-    path.lineTo(box.getMaxX(), box.getMaxY() - CHAMFER);
-    path.lineTo(box.getMaxX() - CHAMFER, box.getMaxY());
-    path.lineTo(box.getMinX() + CHAMFER, box.getMaxY());
-    path.lineTo(box.getMinX(), box.getMaxY() - CHAMFER);
-    path.lineTo(box.getMinX(), box.getMinY() + CHAMFER);
-    path.closePath();
-    return path;
-  }
-
-  private static Shape rounded(Rectangle2D box, double radius) {
-    return new RoundRectangle2D.Double(
-        box.getX(), box.getY(), box.getWidth(), box.getHeight(), 2 * radius, 2 * radius);
-  }
-
-  private static Rectangle2D inset(Rectangle2D box, double by) {
-    return new Rectangle2D.Double(
-        box.getX() + by, box.getY() + by, box.getWidth() - 2 * by, box.getHeight() - 2 * by);
-  }
-
-  /// A sheet of paper with a corner turned down.
-  private static Shape sheet(Rectangle2D box) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(box.getMinX(), box.getMinY());
-    path.lineTo(box.getMaxX() - FOLD, box.getMinY());
-    path.lineTo(box.getMaxX(), box.getMinY() + FOLD);
-    path.lineTo(box.getMaxX(), box.getMaxY());
-    path.lineTo(box.getMinX(), box.getMaxY());
-    path.closePath();
-    return path;
-  }
-
-  private static Shape fold(Rectangle2D box) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(box.getMaxX() - FOLD, box.getMinY());
-    path.lineTo(box.getMaxX() - FOLD, box.getMinY() + FOLD);
-    path.lineTo(box.getMaxX(), box.getMinY() + FOLD);
-    path.closePath();
-    return path;
+    ink.draw(path, new Pen(bars.style().colour, "", 0));
   }
 
   /// What stands at the end of a wire.

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 /// @param cards by the index of the card
 /// @param wires in the order of the wires
 /// @param frames by the index of the frame
+/// @param legend below all that
 public record Placement(
     double width,
     double height,
     List<Rectangle2D> cards,
     List<Path2D> wires,
-    List<Rectangle2D> frames) {
+    List<Rectangle2D> frames,
+    Legend legend) {
 
   private static final double MARGIN = 12;
 
@@ -40,15 +42,17 @@ public record Placement(
     Rectangle2D all = union(drawn);
     double heading = sketch.heading().isEmpty() ? 0 : Sketch.Card.height(sketch.heading()) + 8;
     double title = sketch.heading().stream().mapToDouble(Sketch.Text::width).max().orElse(0);
-    double spare = Math.max(0, title - all.getWidth()) / 2;
+    Legend legend = Legend.of(sketch, Math.max(title, all.getWidth()));
+    double spare = Math.max(0, Math.max(title, legend.width()) - all.getWidth()) / 2;
     double dx = MARGIN + spare - all.getX();
     double dy = MARGIN + heading - all.getY();
     return new Placement(
         Math.ceil(all.getWidth() + 2 * (MARGIN + spare)),
-        Math.ceil(all.getHeight() + heading + 2 * MARGIN),
+        Math.ceil(all.getHeight() + heading + legend.height() + 3 * MARGIN),
         cards.stream().map(box -> moved(box, dx, dy)).toList(),
         wires.stream().map(wire -> moved(wire, dx, dy)).toList(),
-        sketch.frames().stream().map(frame -> moved(boxes.get(frame), dx, dy)).toList());
+        sketch.frames().stream().map(frame -> moved(boxes.get(frame), dx, dy)).toList(),
+        legend.at(MARGIN, heading + all.getHeight() + 2 * MARGIN));
   }
 
   private static Rectangle2D union(Stream<Rectangle2D> boxes) {

@@ -6,6 +6,8 @@ import dev.adjoint.draw.sketch.Boxes.One;
 import dev.adjoint.draw.sketch.Boxes.Stack;
 import dev.adjoint.draw.sketch.Outline.Group;
 import dev.adjoint.draw.sketch.Outline.Run;
+import dev.adjoint.draw.sketch.Sketch.Bars;
+import dev.adjoint.draw.sketch.Sketch.Line;
 import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
@@ -26,6 +28,8 @@ final class Captions {
   private static final int NAME = 40;
   private static final int RESULTS = 3;
   private static final int TIP = 400;
+  private static final int MANY = 25; // numbers whose spread is worth a picture
+  private static final int BINS = 24;
 
   private final Trace trace;
   private final Folding folding;
@@ -120,13 +124,13 @@ final class Captions {
     return lines;
   }
 
-  /// Text in lines that break at spaces, the last with an ellipsis if it is too long.
+  /// Text in lines that break at spaces, and between numbers rather than within them, the last with an ellipsis if it is too long.
   private static List<String> wrap(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int count = Math.ceilDiv(text.length(), LINE);
     int longest = Math.min(LINE, text.length() / Math.max(1, count) + LINE / 8); // of like length
-    for (String word : text.split(" ")) {
+    for (String word : text.split(text.contains(", mean ") ? "(?<=[,;:]) " : " ")) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > longest) {
         lines.add(line.toString());
         line.setLength(0);
@@ -162,11 +166,11 @@ final class Captions {
   /// What is known of the numbers of a box.
   ///
   /// @param results the values that leave it
-  List<Text> body(Box box, List<Node> results) {
+  List<Line> body(Box box, List<Node> results) {
     return switch (box.content()) {
       case One(Node node) -> body(node, "", Formula.name(node, node.origin().fragment()));
       case Closed _, Stack _ -> {
-        List<Text> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         for (Node node : results.subList(0, Math.min(RESULTS, results.size()))) {
           String name = node.origin().name();
           lines.addAll(body(node, name == null ? "" : Glyphs.cut(name, NAME), name));
@@ -176,8 +180,8 @@ final class Captions {
     };
   }
 
-  private List<Text> body(Node node, String what, String name) {
-    List<Text> lines = new ArrayList<>();
+  private List<Line> body(Node node, String what, String name) {
+    List<Line> lines = new ArrayList<>();
     Tensor value = value(node);
     if (value != null) {
       lines.addAll(numbers(what, value, Style.VALUE));
@@ -197,12 +201,18 @@ final class Captions {
     return lines;
   }
 
-  private static List<Text> numbers(String what, Tensor value, Style style) {
+  private static List<Line> numbers(String what, Tensor value, Style style) {
     Style sound = Numbers.isSound(value) ? style : Style.ALARM;
-    return Numbers.of(what, value).stream()
-        .flatMap(line -> wrap(line).stream())
-        .map(line -> new Text(line, sound))
-        .toList();
+    List<Line> lines = new ArrayList<>();
+    for (String line : Numbers.of(what, value)) {
+      wrap(line).forEach(part -> lines.add(new Text(part, sound)));
+    }
+    List<Integer> counts =
+        value.shape().count() < MANY ? List.of() : Numbers.histogram(value, BINS);
+    if (!counts.isEmpty()) {
+      lines.add(new Bars(counts, sound));
+    }
+    return lines;
   }
 
   private String derivative(String name) {
@@ -221,13 +231,30 @@ final class Captions {
 
   private static String tip(String label, Box box) {
     String inside =
-        box.nodes().stream().map(node -> node.label()).limit(TIP).collect(Collectors.joining(", "));
-    return Glyphs.line(label + ": " + Glyphs.cut(inside, TIP));
+        box.nodes().stream()
+            .limit(TIP)
+            .map(Node::label)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return Glyphs.line(label) + "\n" + Glyphs.cut(Glyphs.line(inside), TIP);
   }
 
+  /// What it is, where it stands, and the line of the program that says it.
   private static String tip(Node node) {
     String name = node.origin().name();
     String text = (name == null ? "" : name + " = ") + node.op().name() + ": " + node.type();
-    return Glyphs.line(node.origin().place().map(place -> text + " at " + place).orElse(text));
+    return node.origin()
+        .place()
+        .map(
+            place ->
+                Glyphs.line(text + " at " + place.position())
+                    + "\n"
+                    + Glyphs.cut(Glyphs.line(place.source().line(place.line()).strip()), TIP))
+        .orElse(Glyphs.line(text));
+  }
+
+  /// A value in one line: `Z: [1, m]`.
+  static String line(Node node) {
+    return Glyphs.cut(Glyphs.line(node.toString()), TIP);
   }
 }

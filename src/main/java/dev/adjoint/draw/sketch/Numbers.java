@@ -60,6 +60,33 @@ public final class Numbers {
     return IntStream.range(0, tensor.shape().count()).allMatch(i -> Double.isFinite(tensor.at(i)));
   }
 
+  /// How many numbers of a tensor lie in each of some equal parts from its smallest to its largest;
+  /// nothing if there are no two that differ. What is not finite lies in none.
+  public static List<Integer> histogram(Tensor tensor, int parts) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    int count = tensor.shape().count();
+    for (int i = 0; i < count; i++) {
+      double value = tensor.at(i);
+      if (Double.isFinite(value)) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      }
+    }
+    if (!(min < max)) {
+      return List.of();
+    }
+    int[] counts = new int[parts];
+    for (int i = 0; i < count; i++) {
+      double value = tensor.at(i);
+      if (Double.isFinite(value)) {
+        double part = (value / 2 - min / 2) / (max / 2 - min / 2); // the distance may be infinite
+        counts[Math.min(parts - 1, (int) (parts * part))]++;
+      }
+    }
+    return IntStream.of(counts).boxed().toList();
+  }
+
   public static String print(double value) {
     return print(value, SCALAR);
   }

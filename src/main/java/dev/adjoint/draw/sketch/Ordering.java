@@ -52,7 +52,7 @@ public final class Ordering {
     for (Card before : entering) {
       for (Card source : inside) {
         if (sources.contains(source)) {
-          order.add(new Wire(before, source, ""));
+          order.add(new Wire(before, source, "", ""));
         }
       }
     }

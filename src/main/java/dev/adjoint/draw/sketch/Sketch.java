@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 /// @param title the heading, or empty
 /// @param remark what there is to say of the picture itself, or empty
 /// @param down whether values flow down the page rather than to the right
+/// @param of what the derivatives in it are of, or empty if there are none
 /// @param order further pairs of cards that should lie behind each other
 /// @param frames each behind the one around it
 public record Sketch(
     String title,
     String remark,
+    String of,
     boolean down,
     List<Card> cards,
     List<Wire> wires,
@@ -25,26 +27,28 @@ public record Sketch(
 
   /// What a box is to the one who wrote the program. Each role has a shape and a colour.
   public enum Role {
-    DATA("data", "#e3eefa", "#1d5a96"),
-    PARAMETER("parameter", "#fdeed3", "#a85508"),
-    CONSTANT("constant", "#f1f1f3", "#6b6b76"),
-    OPERATION("operation", "#ffffff", "#4b5563"),
-    OUTPUT("output", "#e2f4e6", "#1a7036"),
+    DATA("data", "data", "#e3eefa", "#1d5a96"),
+    PARAMETER("parameter", "parameter", "#fdeed3", "#a85508"),
+    CONSTANT("constant", "constant", "#f1f1f3", "#6b6b76"),
+    OPERATION("operation", "operation", "#ffffff", "#4b5563"),
+    OUTPUT("output", "output", "#e2f4e6", "#1a7036"),
     /// A layer, function or turn of a loop that is closed.
-    GROUP("layer", "#eceef3", "#374151"),
+    GROUP("layer", "all of a layer or function", "#eceef3", "#374151"),
     /// Several of them.
-    RUN("layers", "#eceef3", "#374151"),
+    RUN("layers", "several alike", "#eceef3", "#374151"),
     /// A step of the backward pass.
-    BACKWARD("backward", "#fdf1f4", "#a3123a"),
+    BACKWARD("backward", "operation of the backward pass", "#fdf1f4", "#a3123a"),
     /// What the backward pass is for: a derivative that was asked for.
-    DERIVATIVE("derivative", "#fadfe7", "#a3123a");
+    DERIVATIVE("derivative", "derivative", "#fadfe7", "#a3123a");
 
     public final String label;
+    public final String legend;
     public final String fill;
     public final String stroke;
 
-    Role(String label, String fill, String stroke) {
+    Role(String label, String legend, String fill, String stroke) {
       this.label = label;
+      this.legend = legend;
       this.fill = fill;
       this.stroke = stroke;
     }
@@ -64,6 +68,7 @@ public record Sketch(
     TYPE(10.5, false, false, "#555b66"),
     VALUE(11.5, false, false, "#111827"),
     GRADIENT(11.5, false, false, "#a3123a"),
+    LEGEND(10.5, false, false, "#a3123a"),
     ALARM(11.5, true, false, "#a3123a"),
     MISSING(10.5, false, true, "#6b7280"),
     FRAME(11, true, false, "#4b5563"),
@@ -86,14 +91,50 @@ public record Sketch(
     }
   }
 
+  /// What stands in a box from its left to its right.
+  public sealed interface Line {
+    double width();
+
+    double height();
+  }
+
   /// One line of text.
-  public record Text(String text, Style style) {
+  public record Text(String text, Style style) implements Line {
     public Text {
       text = Glyphs.line(text);
     }
 
+    @Override
     public double width() {
       return Glyphs.width(text, style.size, style.bold);
+    }
+
+    @Override
+    public double height() {
+      return style.height();
+    }
+  }
+
+  /// How many of a tensor's numbers lie in each part between its smallest and its largest.
+  public record Bars(List<Integer> counts, Style style) implements Line {
+    public static final double BAR = 4;
+
+    @Override
+    public double width() {
+      return BAR * counts.size();
+    }
+
+    @Override
+    public double height() {
+      return 17;
+    }
+
+    /// How high a bar is, from 0 for none to 1 for the highest: at least a tenth if it is of
+    /// anything.
+    public double height(int bar) {
+      int most = counts.stream().mapToInt(Integer::intValue).max().orElse(0);
+      int count = counts.get(bar);
+      return count == 0 ? 0 : Math.max(0.1, (double) count / most);
     }
   }
 
@@ -104,7 +145,7 @@ public record Sketch(
   /// @param tip what there is to say when the pointer rests on it
   /// @param frame the frame it lies in, or null
   public record Card(
-      int index, Role role, List<Text> head, List<Text> body, String tip, Frame frame) {
+      int index, Role role, List<Text> head, List<Line> body, String tip, Frame frame) {
     private static final double PADDING = 10;
     private static final double MARGIN = 6;
     private static final double BARS = 6; // at both sides of a group
@@ -117,9 +158,9 @@ public record Sketch(
     }
 
     public double width() {
-      List<Text> lines = new ArrayList<>(head);
+      List<Line> lines = new ArrayList<>(head);
       lines.addAll(body);
-      double text = lines.stream().mapToDouble(Text::width).max().orElse(0);
+      double text = lines.stream().mapToDouble(Line::width).max().orElse(0);
       return Math.ceil(Math.max(44, text + 2 * (PADDING + (isFolded() ? BARS : 0)))) + stack();
     }
 
@@ -153,15 +194,16 @@ public record Sketch(
       return index;
     }
 
-    public static double height(List<Text> lines) {
-      return lines.stream().mapToDouble(line -> line.style.height()).sum();
+    public static double height(List<? extends Line> lines) {
+      return lines.stream().mapToDouble(Line::height).sum();
     }
   }
 
   /// One use of a value.
   ///
   /// @param hint which operand it is, where the formula does not tell, or empty
-  public record Wire(Card from, Card to, String hint) {
+  /// @param tip what there is to say when the pointer rests on it, or empty
+  public record Wire(Card from, Card to, String hint, String tip) {
     /// Which pass a use belongs to.
     public enum Kind {
       FORWARD,

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// Makes the sketch of a scene.
 public final class Sketcher {
@@ -50,8 +51,11 @@ public final class Sketcher {
   private final Outline outline;
   private final int deepest;
 
-  private Sketcher(Scene scene) {
+  private final BiFunction<Node, Node, String> slopes;
+
+  private Sketcher(Scene scene, BiFunction<Node, Node, String> slopes) {
     this.scene = scene;
+    this.slopes = slopes;
     this.graph = scene.trace().graph();
     this.folding = new Folding(graph, scene.detail());
     this.outline = Outline.of(graph);
@@ -61,7 +65,14 @@ public final class Sketcher {
   /// The sketch of a scene: with all its groups open down to the depth that is asked for, or to the
   /// largest at which the boxes are few enough.
   public static Sketch of(Scene scene) {
-    return new Sketcher(scene).sketch();
+    return of(scene, (_, _) -> "");
+  }
+
+  /// The same, with something to say of the derivative of a box by an operand of it.
+  ///
+  /// @param slopes of the box and the operand, in lines; nothing where it is empty
+  public static Sketch of(Scene scene, BiFunction<Node, Node, String> slopes) {
+    return new Sketcher(scene, slopes).sketch();
   }
 
   private Sketch sketch() {
@@ -110,7 +121,7 @@ public final class Sketcher {
   }
 
   /// A value that flows from one box into another.
-  private record Flow(Box from, Box to, Node value, String hint) {}
+  private record Flow(Box from, Box to, Node value, String hint, String tip) {}
 
   private Sketch sketch(Boxes boxes, String remark) {
     List<Flow> flows = flows(boxes);
@@ -118,7 +129,7 @@ public final class Sketcher {
     Map<Box, Card> cards = cards(boxes, flows, frames);
     List<Wire> wires =
         flows.stream()
-            .map(flow -> new Wire(cards.get(flow.from), cards.get(flow.to), flow.hint))
+            .map(flow -> new Wire(cards.get(flow.from), cards.get(flow.to), flow.hint, flow.tip))
             .sorted(Comparator.comparingInt(wire -> wire.to().index()))
             .toList();
     List<Card> all = List.copyOf(cards.values());
@@ -132,6 +143,7 @@ public final class Sketcher {
     return new Sketch(
         Glyphs.line(scene.title()),
         remark,
+        scene.trace().gradients().isEmpty() ? "" : Glyphs.line(scene.trace().of()),
         down,
         all,
         wires,
@@ -156,13 +168,21 @@ public final class Sketcher {
           continue;
         }
         boolean isOne = to.content() instanceof Boxes.One;
-        Flow one = new Flow(from, to, flow.from(), isOne ? hint(node, flow, into) : "");
+        Flow one =
+            isOne
+                ? new Flow(from, to, flow.from(), hint(node, flow, into), tip(node, flow.from()))
+                : new Flow(from, to, flow.from(), "", Captions.line(flow.from()));
         if (isOne || flows.add(one)) {
           all.add(one);
         }
       }
     }
     return all;
+  }
+
+  private String tip(Node box, Node operand) {
+    String slope = slopes.apply(box, operand);
+    return slope.isEmpty() ? "" : Captions.line(operand) + "\n" + slope;
   }
 
   private Map<Box, Card> cards(Boxes boxes, List<Flow> flows, Map<Group, Frame> frames) {

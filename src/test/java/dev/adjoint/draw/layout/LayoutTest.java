@@ -79,7 +79,7 @@ class LayoutTest {
       Placement placement = layout.place(sketch);
       for (Sketch.Card card : sketch.cards()) {
         Rectangle2D box = placement.cards().get(card.index());
-        List<Sketch.Text> lines = new ArrayList<>(card.head());
+        List<Sketch.Line> lines = new ArrayList<>(card.head());
         lines.addAll(card.body());
         assertThat(lines).allMatch(line -> line.width() <= box.getWidth() - 8);
         assertThat(Sketch.Card.height(lines)).isLessThanOrEqualTo(box.getHeight() - 4);

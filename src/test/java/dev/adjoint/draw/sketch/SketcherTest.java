@@ -105,7 +105,11 @@ class SketcherTest {
   private static List<String> lines(Card card) {
     List<String> lines = new ArrayList<>();
     card.head().forEach(line -> lines.add(line.text()));
-    card.body().forEach(line -> lines.add(line.text()));
+    for (Sketch.Line line : card.body()) {
+      if (line instanceof Sketch.Text(String text, Sketch.Style _)) {
+        lines.add(text);
+      }
+    }
     return lines;
   }
 
