@@ -46,7 +46,7 @@ public record Document(
         scene.direction(),
         scene.depth(),
         sources,
-        List.of(),
+        Absences.remarks(scene.trace()),
         List.of(view));
   }
 
