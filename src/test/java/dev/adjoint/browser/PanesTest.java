@@ -211,7 +211,7 @@ class PanesTest {
     String selected =
         "[data-key='%s']".formatted(browser.script("return adjoint.state.get().selected"));
     assertThat(browser.element(".canvas .box" + selected).isDisplayed()).isTrue();
-    browser.keys("/", "matrix");
+    browser.keys("/", "dense matrix");
     List<String> found =
         browser.elements("#results [role=option]").stream().map(WebElement::getText).toList();
     assertThat(found).hasSize(2).allMatch(text -> text.contains("matrix"));
