@@ -42,8 +42,10 @@ record PageDocument(Document document, long step) {
   }
 
   private static String remark(Tape.Entry place) {
-    return "The numbers are those after %d %s of the training."
-        .formatted(place.step(), place.step() == 1 ? "step" : "steps");
+    return place.step() == 0
+        ? "The numbers are those before the training."
+        : "The numbers are those after %d %s of the training."
+            .formatted(place.step(), place.unit() + (place.step() == 1 ? "" : "s"));
   }
 
   String json() {

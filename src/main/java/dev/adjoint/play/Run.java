@@ -262,7 +262,7 @@ final class Run implements Host {
         track.tape().at(step, output.count(), isLast, here);
         track.reached(step);
         if (latestWanted) {
-          latest = Optional.of(new Tape.Entry(step, here.get(), output.count()));
+          latest = Optional.of(new Tape.Entry(step, track.unit(), here.get(), output.count()));
           latestWanted = false;
         }
       }

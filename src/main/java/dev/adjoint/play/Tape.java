@@ -14,6 +14,7 @@ final class Tape {
   /// The most recorded steps, beside the last.
   static final int MOST = 200;
 
+  private final String unit;
   private final long budget;
   private final List<Entry> entries = new ArrayList<>(); // each a multiple of the stride
   private Optional<Entry> last = Optional.empty(); // if it is none of them
@@ -21,11 +22,14 @@ final class Tape {
 
   /// A recorded step.
   ///
+  /// @param unit what a step is called
   /// @param lines of output that there were
-  record Entry(long step, Checkpoint place, long lines) {}
+  record Entry(long step, String unit, Checkpoint place, long lines) {}
 
+  /// @param unit what a step is called
   /// @param budget how many bytes it may take
-  Tape(long budget) {
+  Tape(String unit, long budget) {
+    this.unit = unit;
     this.budget = budget;
   }
 
@@ -38,7 +42,7 @@ final class Tape {
     if (!isDue && !isLast) {
       return;
     }
-    Entry entry = new Entry(step, here.get(), lines);
+    Entry entry = new Entry(step, unit, here.get(), lines);
     if (!isDue) {
       last = Optional.of(entry);
       return;
@@ -86,7 +90,7 @@ final class Tape {
 
   /// What it had up to a recorded step.
   Tape upTo(long step) {
-    Tape tape = new Tape(budget);
+    Tape tape = new Tape(unit, budget);
     tape.stride = stride;
     entries.stream().filter(entry -> entry.step() <= step).forEach(tape.entries::add);
     tape.last = last.filter(entry -> entry.step() <= step);

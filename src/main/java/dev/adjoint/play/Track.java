@@ -32,20 +32,21 @@ final class Track {
   /// @param watched what is told of a loop that has no cost of its own, or empty
   /// @param budget how many bytes its tape may take
   static Track of(Action loop, String watched, long count, long budget) {
-    Tape tape = new Tape(budget);
     if (loop instanceof Action.Train train) {
       String cost = name(train.cost());
       boolean isEpochs = train.schedule() instanceof Action.Epochs;
-      return new Track(
+      return of(
           "train " + cost,
           isEpochs ? "mean of " + cost : cost,
           isEpochs ? "epoch" : "iteration",
           count,
-          new Curve(),
-          tape,
-          0);
+          budget);
     }
-    return new Track("repeat", watched, "iteration", count, new Curve(), tape, 0);
+    return of("repeat", watched, "iteration", count, budget);
+  }
+
+  private static Track of(String title, String cost, String unit, long count, long budget) {
+    return new Track(title, cost, unit, count, new Curve(), new Tape(unit, budget), 0);
   }
 
   private static String name(Node cost) {

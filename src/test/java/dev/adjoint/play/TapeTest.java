@@ -39,7 +39,7 @@ class TapeTest {
     "777, 0"
   })
   void recordsEverySoMany(int steps, long budget) {
-    Tape tape = new Tape(budget);
+    Tape tape = new Tape("iteration", budget);
     List<Checkpoint> places = places(steps);
     int most = Math.clamp(budget / 16, 2, Tape.MOST);
     for (Checkpoint place : places) {

@@ -341,6 +341,14 @@ const canvas = (() => {
     find();
   }
 
+  /// Another document with the same boxes is seen from where the last was.
+  function stay({ before, focused }) {
+    const same = before.boxes.size === placed.boxes.size && [...before.boxes.keys()].every((key) => placed.boxes.has(key));
+    if (same) cull();
+    else camera.fit(beginning());
+    if (focused !== null) element(focused)?.focus({ preventScroll: true });
+  }
+
   /// Brings into sight what was asked for, once it is drawn.
   function find() {
     if (wanted === null || !spot(wanted)) return;
@@ -369,8 +377,10 @@ const canvas = (() => {
     if (spot(key)) camera.bring(spot(key), !still());
   });
 
-  state.on(["view", "open", "direction"], (values, changed) => {
-    arrange(changed.has("view") || changed.has("direction") ? () => camera.fit(beginning()) : refold);
+  state.on(["view", "open", "direction", "document"], (values, changed) => {
+    if (changed.has("view") || changed.has("direction")) arrange(() => camera.fit(beginning()));
+    else if (changed.has("document")) arrange(stay);
+    else arrange(refold);
   });
   state.on(["selected", "hovered"], light);
   state.on("step", () => {

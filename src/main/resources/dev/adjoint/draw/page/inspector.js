@@ -12,7 +12,7 @@ const ROLES = {
 const inspector = {
   mount() {
     const again = () => this.draw();
-    state.on(["selected", "view", "step", "open"], again);
+    state.on(["selected", "view", "step", "open", "document"], again);
     again();
   },
 

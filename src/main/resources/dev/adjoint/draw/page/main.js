@@ -3,17 +3,16 @@
 
 {
   document.title = model.document.title;
-  const first = model.first();
-  const beginning = {
-    view: first.id, open: first.firstOpen(model.document.depth), step: null, selected: null,
+  const beginning = () => ({
+    view: model.first().id, open: model.first().firstOpen(model.document.depth), step: null, selected: null,
     direction: model.document.direction ?? "down",
-  };
+  });
 
   /// What a hash says, as far as it fits this document.
   const understood = (text) => {
-    const patch = { ...beginning, ...hash.read(text) };
-    const view = model.view(patch.view) ?? first;
-    const open = view.id !== first.id && !text.includes("open=") ? view.firstOpen(null) : patch.open;
+    const patch = { ...beginning(), ...hash.read(text) };
+    const view = model.view(patch.view) ?? model.first();
+    const open = view.id !== model.first().id && !text.includes("open=") ? view.firstOpen(null) : patch.open;
     return {
       ...patch, view: view.id, open: new Set([...open].filter((key) => view.has(key))),
       selected: patch.selected !== null && view.has(patch.selected) ? patch.selected : null,
@@ -22,8 +21,8 @@
 
   state.set(understood(location.hash));
   let written = location.hash;
-  state.on(["view", "selected", "step", "open", "direction"], (values) => {
-    const text = hash.write(values, beginning);
+  state.on(["view", "selected", "step", "open", "direction", "document"], (values) => {
+    const text = hash.write(values, beginning());
     written = text === "" ? "" : "#" + text;
     history.replaceState(null, "", written === "" ? location.pathname + location.search : written);
   });

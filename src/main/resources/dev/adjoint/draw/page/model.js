@@ -211,7 +211,11 @@ class View {
 
 const model = (() => {
   const text = document.getElementById("document").textContent;
-  const content = JSON.parse(text);
+  const complete = (content) => {
+    content.views.forEach((view) => (view.nodes ??= [])); // what is empty is left out
+    return content;
+  };
+  let content = complete(JSON.parse(text));
   const views = new Map();
   const get = (id) => {
     if (!views.has(id)) {
@@ -221,7 +225,15 @@ const model = (() => {
     return views.get(id);
   };
   return {
-    document: content,
+    get document() {
+      return content;
+    },
+    /// Puts another document in the place of this one. Whoever does tells the state so, by a new
+    /// `document`.
+    replace(next) {
+      content = complete(next);
+      views.clear();
+    },
     /// The view with this id, or null. Views are indexed when first asked for.
     view: get,
     /// The view that is shown.

@@ -118,22 +118,22 @@ const source = {
   },
 
   mount() {
-    const sources = model.document.sources ?? [];
-    if (sources.length === 0) return;
-    sources.forEach(({ text }, i) => this.widen(text, i));
     const pane = $("source");
-    pane.hidden = false;
     const fold = html("button", { class: "fold", type: "button", "aria-controls": "texts" });
     fold.addEventListener("click", () => this.fold(!pane.classList.contains("folded")));
     const tabs = html("div", { class: "tabs", role: "tablist", "aria-label": "Files" });
     const texts = html("div", { id: "texts" });
-    sources.forEach((one, i) => this.texts.push(this.text(one, i)));
-    tabs.append(...this.texts.map((text) => text.tab));
     tabs.addEventListener("keydown", roving);
-    texts.append(...this.texts.map((text) => text.panel));
     pane.append(html("div", { class: "heading" }, tabs, fold), texts);
-    this.show(0);
     this.fold(innerWidth < 900);
+    this.load();
+    state.on("document", () => {
+      const { scrollTop, scrollLeft } = texts;
+      this.load();
+      texts.scrollTo(scrollLeft, scrollTop);
+      const { selected } = state.get();
+      this.light(selected, "picked");
+    });
     state.on(["hovered", "view"], () => {
       const { hovered } = state.get();
       this.light(hovered, "lit");
@@ -146,6 +146,17 @@ const source = {
     };
     state.on(["selected", "view"], pick);
     pick();
+  },
+
+  /// Takes the texts of the document.
+  load() {
+    const sources = model.document.sources ?? [];
+    $("source").hidden = sources.length === 0;
+    sources.forEach(({ text }, i) => this.widen(text, i));
+    this.texts = sources.map((one, i) => this.text(one, i));
+    fill($("source").querySelector(".tabs"), ...this.texts.map((text) => text.tab));
+    fill($("texts"), ...this.texts.map((text) => text.panel));
+    if (sources.length > 0) this.show(Math.min(this.shown, sources.length - 1));
   },
 
   /// Scrolls the text of a thing into sight, unless the pointer is here.

@@ -4,14 +4,14 @@
 //   selected  null, or a key                     playing   whether steps go on by themselves
 //   hovered   null, or a key                     query     text of the search
 //   open      Set of keys of open groups, runs   theme     "light", "dark", or null: the system's
-//   direction "down" or "right"
+//   direction "down" or "right"              document  counts the documents that there were
 //
 // A key is the id of a node (a number), "g3" (a group) or "r2" (a run).
 
 const state = (() => {
   let values = Object.freeze({
     view: null, selected: null, hovered: null, open: new Set(), step: null, playing: false,
-    query: "", theme: null, direction: "down",
+    query: "", theme: null, direction: "down", document: 0,
   });
   const listeners = [];
   const pending = new Set();

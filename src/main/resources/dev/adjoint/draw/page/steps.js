@@ -90,8 +90,8 @@ const steps = {
 
   mount() {
     player.mount();
-    state.on(["open", "view"], (values, changed) => this.keep(changed));
-    state.on(["step", "view", "open", "playing"], () => {
+    state.on(["open", "view", "document"], (values, changed) => this.keep(changed));
+    state.on(["step", "view", "open", "playing", "document"], () => {
       const current = this.current;
       this.anchor = current && { pass: current.pass, node: current.nodes.at(-1) };
       player.draw();

@@ -1,0 +1,166 @@
+package dev.adjoint.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.browser.Browser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page as its reader sees it.
+@Timeout(180)
+class PlayPageTest {
+  private static final String MODEL =
+      """
+      data x: [5] = [0.5, -1, 2, 1.5, -0.3]
+      param w: [5] = ones
+      error = w * x - 1
+      J = sum(error^2)
+      """;
+
+  private final Browser browser = Browser.open();
+
+  @TempDir Path folder;
+  private Play play;
+
+  private void open(String text) throws Exception {
+    play = Play.start(Player.project(save(text)), 0);
+    browser.page(play.page().toString());
+  }
+
+  private Path save(String text) throws Exception {
+    return Files.writeString(folder.resolve("a.adj"), text);
+  }
+
+  @AfterEach
+  void end() {
+    if (play != null) {
+      play.close();
+    }
+  }
+
+  /// Waits until an element's text has a part.
+  private void sees(String selector, String part) {
+    browser.await(
+        "document.querySelector('%s')?.textContent.includes(%s)"
+            .formatted(selector, Json.of(part)));
+  }
+
+  /// Waits until a box of the graph says something.
+  private void graphSays(String part) {
+    browser.await(
+        "[...document.querySelectorAll('#graph text')].some((t) => t.textContent === %s)"
+            .formatted(Json.of(part)));
+  }
+
+  @Test
+  void showsACurveAndGoesBackByAClick() throws Exception {
+    open(MODEL + "train(J, sgd(rate = 0.05), steps = 100, report = 50)\nprint(\"the end\")\n");
+    sees("#play-status", "done: iteration 100 of 100");
+    sees("#printed", "the end");
+    browser.await(
+        "document.querySelector('.curve .cost').getAttribute('d').split('L').length === 100");
+    browser.click("#play-log");
+    browser.await(
+        "document.querySelector('.curve .cost').getAttribute('d').split('L').length === 100");
+    browser.click(".curve"); // in its middle
+    sees("#play-status", "100 done");
+    long step =
+        (long)
+            browser.script(
+                "return Number(/ (\\d+)/.exec($0.textContent)[1])"
+                    .replace("$0", "document.querySelector('#play-status')"));
+    assertThat(step).isBetween(40L, 60L);
+    sees("#inspector", "after " + step + " iterations");
+    sees("#play-run", "Go on from " + step);
+    browser.click("#play-run");
+    sees("#play-status", "done: iteration 100 of 100");
+    sees("#inspector", "after 100 iterations");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void stopsAnEndlessTraining() throws Exception {
+    open(MODEL + "train(J, sgd(rate = 1e-9), steps = 1000000000)\n");
+    browser.await(
+        "Number(/ (\\d+) of/.exec(document.querySelector('#play-status').textContent)[1]) > 500");
+    browser.click("#play-stop");
+    sees("#play-status", "at iteration ");
+    browser.script(
+        "const s = document.querySelector('#play-rewind'); s.value = 0;"
+            + "s.dispatchEvent(new Event('change'))");
+    sees("#play-status", "at iteration 0,");
+    sees("#inspector", "before the training");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void followsWhatIsSaved() throws Exception {
+    open(MODEL);
+    graphSays("error");
+    int id =
+        ((Long)
+                browser.script(
+                    "return adjoint.model.current().nodes.find((n) => n.name === 'error').id"))
+            .intValue();
+    browser.script("adjoint.state.set({ selected: %d })".formatted(id));
+    sees("#inspector h2", "error");
+
+    save("extra = 4\n" + MODEL + "K = J * extra\n");
+    sees("#source", "extra = 4");
+    sees("#inspector h2", "error"); // still selected, in another place of the graph
+    assertThat(browser.script("return location.hash").toString()).contains("selected=");
+
+    save("extra = 4\n" + MODEL + "K = J * extr\n");
+    sees("#banner", "extr");
+    sees("#banner", "a.adj:6:");
+    sees("#source .complaint", "extr");
+    browser.await("document.body.classList.contains('stale')");
+    graphSays("error");
+
+    Files.delete(folder.resolve("a.adj"));
+    sees("#banner", "there is no file");
+    graphSays("error");
+
+    save(MODEL);
+    browser.await("document.querySelector('#banner').hidden");
+    browser.await("!document.body.classList.contains('stale')");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void scriptsThatAreWrongOrComputeNothingHaveAPageToo() throws Exception {
+    open("J = K\n");
+    sees("#banner", "`K`".replace("`", ""));
+    sees("#source", "J = K");
+    save("print(\"hello\")\n");
+    sees("#printed", "hello");
+    sees("#inspector", "There is no picture");
+    save(MODEL);
+    graphSays("error");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void textsAreNoMarkup() throws Exception {
+    open(
+        MODEL.replace("J = ", "# </script><img src=x onerror=alert(1)>\nJ = ")
+            + "print(\"<img src=x onerror=alert(2)>\")\n");
+    sees("#printed", "<img src=x onerror=alert(2)>");
+    assertThat(browser.elements("img")).isEmpty();
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void saysThatTheLineIsBroken() throws Exception {
+    open(MODEL);
+    graphSays("error");
+    play.close();
+    sees("#banner", "Connection lost");
+    sees("#play-status", "no connection");
+    graphSays("error");
+  }
+}
