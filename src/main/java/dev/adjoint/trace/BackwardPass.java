@@ -30,12 +30,15 @@ import java.util.function.Predicate;
 /// Each share is made of the values and of the derivative by its box as the trace has them, so that
 /// it says what the box does and nothing else.
 public final class BackwardPass {
+  private static final Interpreter INTERPRETER = new Interpreter(new FastProduct());
+
   private final Trace trace;
   private final Predicate<Node> isBox;
   private final Stabilised stable;
   private final double largest; // of all derivatives
   private final Map<Node, List<Share>> from = new HashMap<>();
   private final Map<Node, List<Share>> to = new HashMap<>();
+  private final Map<Node, Meeting> meetings = new HashMap<>();
   private final Map<Node, Tensor> sizes = new LinkedHashMap<>();
 
   private BackwardPass(Trace trace, Predicate<Node> isBox) {
@@ -71,6 +74,10 @@ public final class BackwardPass {
   ///
   /// @throws IllegalArgumentException if the derivative by it is not known
   public Meeting at(Node box) {
+    return meetings.computeIfAbsent(box, this::meeting);
+  }
+
+  private Meeting meeting(Node box) {
     Tensor gradient = trace.gradients().get(box);
     if (gradient == null) {
       throw new IllegalArgumentException("no derivative by " + box);
@@ -161,7 +168,7 @@ public final class BackwardPass {
     boolean isKnown =
         graph.nodes().stream()
             .allMatch(node -> leaves.containsKey(node) || !(node.op() instanceof Input));
-    return isKnown ? new Interpreter().run(graph, leaves).getFirst() : null;
+    return isKnown ? INTERPRETER.run(graph, leaves).getFirst() : null;
   }
 
   /// The box's own value is taken as it is, too: it may have been found in a better way than by the

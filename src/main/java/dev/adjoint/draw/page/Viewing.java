@@ -16,10 +16,10 @@ import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Parameter;
-import dev.adjoint.graph.Unary;
-import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Mark;
+import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,6 @@ import java.util.Set;
 final class Viewing {
   private static final int LARGEST = 20_000; // boxes; beyond, no browser lays it out
   private static final int NAME = 40; // characters
-  private static final double VANISHED = 1e-9;
 
   private final Trace trace;
   private final Folding folding;
@@ -43,6 +42,7 @@ final class Viewing {
   private final Outline outline;
   private final Map<Outline.Group, Integer> groups = new LinkedHashMap<>();
   private final Steps steps;
+  private final Marks marks;
   private final Absences absences;
   private final int cells;
 
@@ -68,6 +68,7 @@ final class Viewing {
         .filter(inhabited::contains)
         .forEach(group -> groups.put(group, groups.size()));
     this.steps = Steps.of(trace, folding);
+    this.marks = Marks.of(trace);
     this.absences = new Absences(trace);
     this.cells = shown.size() <= 200 ? 16 : shown.size() <= 1000 ? 8 : 4; // pages stay small
   }
@@ -130,7 +131,7 @@ final class Viewing {
         groups.get(outline.of(node)),
         spans(node),
         value == null ? null : digest(node, value),
-        gradient == null ? null : digest(gradient),
+        gradient == null ? null : gradient(node, gradient),
         trace.gradients().isEmpty() ? null : steps.symbol(node),
         value == null ? absences.ofValue(node) : null,
         gradient == null ? absences.ofGradient(node) : null,
@@ -152,37 +153,14 @@ final class Viewing {
 
   private Digest digest(Node node, Tensor value) {
     Digest digest = Digest.of(value, cells);
-    return isDead(node, value) ? digest.marked("dead") : digest;
+    return marks.ofValue(node).contains(Mark.DEAD) ? digest.marked(Mark.DEAD.toString()) : digest;
   }
 
-  /// Whether some row of a `relu` is 0 in every column, of which there are several: the unit says the
-  /// same of all examples, and no derivative comes through it.
-  private static boolean isDead(Node node, Tensor value) {
-    boolean isRelu = node.op() instanceof Unary(var function) && function == UnaryFunction.RELU;
-    int rank = value.shape().rank();
-    if (!isRelu || rank == 0 || value.shape().count() == 0) {
-      return false;
-    }
-    int columns = value.shape().size(rank - 1);
-    int zeros = 0; // at the end of the row so far
-    for (int i = 0; i < value.shape().count(); i++) {
-      zeros = i % columns == 0 ? 0 : zeros;
-      zeros += value.at(i) == 0 ? 1 : 0;
-      if (zeros == columns && columns > 1) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Digest digest(Tensor gradient) {
+  private Digest gradient(Node node, Tensor gradient) {
     Digest digest = Digest.of(gradient, cells);
-    Digest.Spread spread = digest.spread();
-    boolean isVanished =
-        spread != null
-            && digest.marks().isEmpty()
-            && Math.max(-spread.min(), spread.max()) < VANISHED;
-    return isVanished ? digest.marked("vanished") : digest;
+    return marks.ofGradient(node).contains(Mark.VANISHED)
+        ? digest.marked(Mark.VANISHED.toString())
+        : digest;
   }
 
   /// Where a box is written: its own text first.

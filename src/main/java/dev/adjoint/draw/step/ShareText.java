@@ -34,7 +34,7 @@ final class ShareText {
   private final Rules rules;
   private final Map<Node, Tensor> values = new HashMap<>();
   private final Map<Node, Phrase> atoms = new HashMap<>();
-  private final Node formula; // simplified, or null
+  private final Node formula; // simplified; null where the local derivative says it
   private final Node local;
 
   ShareText(Trace trace, Names names, Map<String, Integer> sizes, Share share) {
@@ -47,7 +47,7 @@ final class ShareText {
     share.box().leaves().forEach((operand, leaf) -> know(leaf, operand, trace.value(operand)));
     know(share.cotangent(), null, trace.gradients().get(box));
     atoms.put(share.cotangent(), names.derivative(box, within));
-    this.formula = simple(share.formula());
+    this.formula = share.kind() == Kind.ELEMENTWISE ? null : simple(share.formula());
     this.local = simple(share.local());
     this.rules =
         new Rules(
