@@ -68,8 +68,9 @@ function contents(view, key) {
   if (what.role === "data" && what.pass === "forward") {
     parts.push(svg("path", { class: "corner", d: `M${width - 10} 0V10H${width}Z` }));
   }
-  if (what.role === "output") {
-    parts.push(svg("rect", { class: "inset", x: 3, y: 3, width: width - 6, height: height - 6, rx: 2 }));
+  if (["output", "derivative"].includes(what.role)) {
+    const within = outline({ ...what, face: { width: width - 6, height: height - 6 } });
+    parts.push(svg("path", { class: "inset", d: within, transform: "translate(3 3)" }));
   }
   if (what.rule !== null) parts.push(svg("path", { class: "rule", d: `M9 ${what.rule}H${width - 9}` }));
   parts.push(...what.texts.map(textOf));
@@ -191,6 +192,7 @@ const canvas = (() => {
 
   /// Only what is in sight is drawn.
   function cull() {
+    if (root.classList.contains("printing")) return;
     const sight = camera.sight(80);
     for (const [key, element] of elements) {
       const { x, y, width, height } = placed.boxes.get(key);
@@ -228,8 +230,10 @@ const canvas = (() => {
     const names = [...new Set(edges.map((edge) => view.label(edge.from)))];
     const hints = [...new Set(edges.map((edge) => edge.hint).filter(Boolean))];
     const start = points[0];
+    const [before, after] = [card(view, from).pass, card(view, to).pass];
+    const classes = ["wire", edges.length > 1 ? "several" : "", after === "backward" ? "back" : "", before === after ? "" : "over"];
     return svg(
-      "g", { class: "wire" + (edges.length > 1 ? " several" : ""), "data-from": from, "data-to": to },
+      "g", { class: classes.filter(Boolean).join(" "), "data-from": from, "data-to": to },
       svg("title", {}, `${names.join(", ")} → ${view.label(to)}`),
       svg("path", { class: "reach", d: path }),
       svg("path", { class: "line", d: path }),

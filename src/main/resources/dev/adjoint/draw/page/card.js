@@ -34,9 +34,11 @@ function card(view, key) {
   return view.cards.get(key);
 }
 
+const passOf = ({ pass, role }) => (["backward", "derivative"].includes(role) ? "backward" : pass ?? "forward");
+
 /// `data [n, m] = [2, 3]`, `scalar parameter`.
 function typeLine(node) {
-  const word = node.role === "operation" ? "" : node.role;
+  const word = ["operation", "backward"].includes(node.role) ? "" : node.role;
   const sizes = node.sizes && node.sizes !== node.shape ? ` = ${node.sizes}` : "";
   if (!node.shape) return word;
   return node.shape === "scalar" ? `scalar ${word}`.trim() : `${word} ${node.shape}${sizes}`.trim();
@@ -49,11 +51,18 @@ function numberLines(numbers) {
   return fits ? lines : [cut(numbers.short ?? numbers.text ?? "", LONGEST)];
 }
 
+/// `∂J/∂w`; of what has only a long formula, `∂J/∂•`.
+function gradientLabel({ name, gradientOf }) {
+  if (!gradientOf) return "gradient";
+  if (gradientOf.length <= 14) return gradientOf;
+  return name || !model.document.of ? cut(gradientOf, 24) : `∂${cut(model.document.of, 12)}/∂•`;
+}
+
 function numberRows(node) {
   const rows = [];
   if (node.value) rows.push({ label: "value", lines: numberLines(node.value), setting: "value" });
   else if (node.noValue) rows.push({ label: "value", lines: ["not computed"], setting: "missing", of: "value" });
-  const of = node.gradientOf ?? "gradient";
+  const of = gradientLabel(node);
   if (node.gradient) rows.push({ label: of, lines: numberLines(node.gradient), setting: "gradient" });
   else if (node.noGradient && node.role !== "constant") {
     rows.push({ label: of, lines: ["not computed"], setting: "missing", of: "gradient" });
@@ -64,7 +73,7 @@ function numberRows(node) {
 function thumbs(node) {
   return [
     { heat: node.value?.heat, caption: "value", of: "value" },
-    { heat: node.gradient?.heat, caption: node.gradientOf ?? "gradient", of: "gradient" },
+    { heat: node.gradient?.heat, caption: gradientLabel(node), of: "gradient" },
   ].filter((thumb) => thumb.heat);
 }
 
@@ -78,7 +87,7 @@ function ofNode(node) {
   const type = typeLine(node);
   if (type) head.push({ text: cut(type, LONGEST + 8), setting: "type" });
   return {
-    kind: "node", role: node.role, pass: node.pass ?? "forward", change: node.change ?? null,
+    kind: "node", role: node.role, pass: passOf(node), change: node.change ?? null,
     problem: node.problem ?? null, head,
     rows: numberRows(node).filter((row) => !(plain && !node.name && row.of === "value")), thumbs: thumbs(node), marks: node.marks ?? [],
   };
@@ -101,7 +110,7 @@ function ofGroup(view, key) {
   else if (names.length > 0) head.push({ text: cut(`→ ${names.join(", ")}`, LONGEST), setting: "formula" });
   const changes = new Set(inside.map((node) => node.change).filter((change) => change && change !== "kept"));
   return {
-    kind: view.kind(key), role: "group", pass: inside.every((node) => node.pass === "backward") ? "backward" : "forward",
+    kind: view.kind(key), role: "group", pass: inside.every((node) => passOf(node) === "backward") ? "backward" : "forward",
     change: changes.size === 0 ? null : changes.size === 1 ? [...changes][0] : "changed",
     problem: inside.find((node) => (node.problem ?? null) !== null)?.problem ?? null,
     head, rows: only ? numberRows(only) : [], thumbs: [],

@@ -100,7 +100,6 @@ const exports = (() => {
     canvas.buildAll();
     const { width, height } = canvas.placed();
     canvas.root.setAttribute("viewBox", `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`);
-    canvas.root.classList.remove("far", "choosing");
     canvas.root.classList.add("printing");
   });
   window.addEventListener("afterprint", () => {

@@ -266,6 +266,36 @@ class CanvasTest {
     assertThat(browser.errors()).isEmpty();
   }
 
+  @Test
+  void allOfItIsPrinted() {
+    Browser browser = open(Examples.network().full());
+    folds(browser, "all()");
+    browser.script("window.adjoint.state.set({selected: 0, theme: 'dark'})");
+    browser.printing();
+    browser.script("window.dispatchEvent(new Event('beforeprint'))");
+    browser.script("window.adjoint.canvas.pan(0, 0)");
+    Object outside =
+        browser.script(
+            """
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+              const paper = document.querySelector(".canvas").getBoundingClientRect();
+              done([...document.querySelectorAll(".box")].filter((box) => {
+                const at = box.getBoundingClientRect();
+                const seen = at.width > 0 && getComputedStyle(box).opacity === "1";
+                return !seen || at.top < paper.top || at.bottom > paper.bottom || at.right > paper.right;
+              }).length);
+            })));
+            """);
+    assertThat(outside).isEqualTo(0L);
+    assertThat(
+            browser.script(
+                "return getComputedStyle(document.querySelector('.canvas')).backgroundColor"))
+        .isEqualTo("rgb(255, 255, 255)");
+    browser.script("window.dispatchEvent(new Event('afterprint'))");
+    browser.await("document.querySelectorAll('.box[display=none]').length > 0");
+    browser.script("window.adjoint.state.set({theme: null})");
+  }
+
   /// The contrast of each text with the box behind it, as WCAG 2.1 defines it; 4.5 is asked for text
   /// of this size.
   private static final String PALE =
@@ -300,14 +330,15 @@ class CanvasTest {
     assertThat(browser.script(PALE)).isEqualTo(List.of());
     browser.script("window.adjoint.state.set({theme: 'light'})");
     assertThat(browser.script(paper)).isEqualTo("rgb(255, 255, 255)");
+    browser.script("window.adjoint.state.set({theme: null})"); // pages from disk share a storage
   }
 
   @Test
   void showsAtAStepWhatIsKnownThen() {
     Browser browser = open(Examples.notes().full());
     String shown =
-        "return [...document.querySelectorAll('.output .t-%s')]"
-            + ".some((text) => getComputedStyle(text).opacity > 0)";
+        "return [...document.querySelectorAll('.output .t-%s')].some((text) =>"
+            + " text.checkVisibility({visibilityProperty: true, opacityProperty: true}))";
     assertThat(browser.script(shown.formatted("value"))).isEqualTo(true);
     browser.script("window.adjoint.state.set({step: 0})");
     assertThat(browser.script(shown.formatted("value"))).isEqualTo(false);
