@@ -2,11 +2,14 @@ package dev.adjoint.cli;
 
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.derive.GradientGraph;
 import dev.adjoint.lang.run.Drawings;
-import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Stages;
+import dev.adjoint.trace.Version;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +40,9 @@ final class DrawCommand implements Command {
   private static final Option GRADIENT =
       Option.flag("--gradient", "with the gradient's own graph: both passes in one picture");
 
+  private static final Option STAGES =
+      Option.flag("--stages", "a page with what becomes of the formulas before they are\ncomputed");
+
   private static final Option WRT =
       Option.of("--wrt", "NAMES", "by what the gradient is, with commas; see `adjoint grad`");
 
@@ -52,7 +58,7 @@ final class DrawCommand implements Command {
           """,
           ScriptOptions.FILE,
           Stream.concat(
-                  Stream.of(OF, TO, GRADIENT, WRT, DEPTH, DIRECTION, DETAIL),
+                  Stream.of(OF, TO, GRADIENT, STAGES, WRT, DEPTH, DIRECTION, DETAIL),
                   ScriptOptions.ALL.stream())
               .toList());
 
@@ -69,24 +75,44 @@ final class DrawCommand implements Command {
       throw arguments.wrong(
           "a picture is .html, .svg, .png or .dot, and `%s` is none of these", to);
     }
+    boolean isPage = name.endsWith(".html");
+    if (arguments.has(STAGES.name()) && !isPage) {
+      throw arguments.wrong(
+          "the stages are several graphs, which only a page shows: `--to x.html`");
+    }
+    if (arguments.last(WRT.name()).isPresent()
+        && !arguments.has(GRADIENT.name())
+        && !arguments.has(STAGES.name())) {
+      throw arguments.wrong("`--wrt` goes with `--gradient` or `--stages`");
+    }
     UnaryOperator<Picture> look = look(arguments);
     Script script = new ScriptOptions(arguments).elaborate(console);
     Subject subject = new Subject(script, arguments);
-    if (arguments.has(GRADIENT.name())) {
-      look.apply(gradient(script, subject)).write(to);
-      console.line("drew %s and its gradient to %s".formatted(subject.name(), to));
-    } else {
+    List<Version> versions = versions(script, subject, arguments);
+    if (versions.isEmpty()) {
       look.apply(Drawings.picture(script, subject.node())).write(to);
-      console.line("drew %s to %s".formatted(subject.node().label(), to));
+    } else if (isPage) {
+      look.apply(Drawings.picture(script, subject.node(), versions)).write(to);
+    } else {
+      look.apply(Drawings.picture(script, versions.getFirst())).write(to);
     }
+    boolean both = arguments.has(GRADIENT.name());
+    console.line("drew %s to %s".formatted(subject.name() + (both ? " and its gradient" : ""), to));
     return Status.DONE;
   }
 
-  private static Picture gradient(Script script, Subject subject) {
-    GradientGraph both = GradientGraph.of(script, subject.name(), subject.names(WRT.name()));
-    Trace trace = Trace.of(both.graph()).backward(both.backward());
-    return Picture.of(trace.values(Drawings.values(script, both.graph().nodes())))
-        .title("%s and its gradient".formatted(subject.name()));
+  /// The versions of the graph that are asked for.
+  private static List<Version> versions(Script script, Subject subject, Arguments arguments) {
+    List<Version> versions = new ArrayList<>();
+    List<String> wrt = subject.names(WRT.name());
+    if (arguments.has(GRADIENT.name())) {
+      versions.add(GradientGraph.of(script, subject.name(), wrt).version(subject.name()));
+    }
+    if (arguments.has(STAGES.name())) {
+      List<Node> by = wrt.stream().map(script.tensors()::get).toList();
+      versions.addAll(by.isEmpty() ? Stages.of(subject.node()) : Stages.of(subject.node(), by));
+    }
+    return versions;
   }
 
   /// What the options make of a picture.

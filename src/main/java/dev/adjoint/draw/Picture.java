@@ -15,7 +15,9 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Version;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// A computation graph as a person reads it: names, formulas, shapes, and on the same boxes the
@@ -34,7 +36,17 @@ import java.util.Map;
 /// `adjoint.dot` chooses: `java`, or the path of a `dot`.
 ///
 /// @param scene what is drawn, and how much of it
-public record Picture(Scene scene) {
+/// @param versions other graphs of the same computation, which a page shows beside
+public record Picture(Scene scene, List<Version> versions) {
+  public Picture {
+    versions = List.copyOf(versions);
+  }
+
+  /// The picture of one graph.
+  public Picture(Scene scene) {
+    this(scene, List.of());
+  }
+
   /// The picture of a graph, without numbers.
   public static Picture of(Graph graph) {
     return of(Trace.of(graph));
@@ -47,34 +59,40 @@ public record Picture(Scene scene) {
 
   /// This picture under a heading.
   public Picture title(String title) {
-    return new Picture(scene.title(title));
+    return new Picture(scene.title(title), versions);
   }
 
   /// This picture with the nodes' values.
   public Picture values(Map<Node, Tensor> values) {
-    return new Picture(scene.trace(scene.trace().values(values)));
+    return new Picture(scene.trace(scene.trace().values(values)), versions);
   }
 
   /// This picture with the derivatives of the value called `of` by the nodes.
   public Picture gradients(Map<Node, Tensor> gradients, String of) {
-    return new Picture(scene.trace(scene.trace().gradients(gradients, of)));
+    return new Picture(scene.trace(scene.trace().gradients(gradients, of)), versions);
   }
 
   /// This picture with boxes for other nodes.
   public Picture detail(Scene.Detail detail) {
-    return new Picture(scene.detail(detail));
+    return new Picture(scene.detail(detail), versions);
   }
 
   /// This picture the other way round.
   public Picture direction(Scene.Direction direction) {
-    return new Picture(scene.direction(direction));
+    return new Picture(scene.direction(direction), versions);
   }
 
   /// This picture with the layers and functions that `depth` others lie around closed: each is one
   /// box, and several like ones side by side are one box, `12 × dense`. At 0 the outermost are closed.
   /// Without this all are open, unless there would be too many boxes to read.
   public Picture depth(int depth) {
-    return new Picture(scene.depth(depth));
+    return new Picture(scene.depth(depth), versions);
+  }
+
+  /// This picture with other versions of its graph, such as the [dev.adjoint.trace.Stages] of what it
+  /// goes through. Only pages show them.
+  public Picture versions(List<Version> versions) {
+    return new Picture(scene, versions);
   }
 
   /// The picture in the language of Graphviz.
@@ -104,7 +122,7 @@ public record Picture(Scene scene) {
   ///
   /// @throws dev.adjoint.source.AdjointException if there are too many boxes to read
   public String html() {
-    return Page.of(Document.of(scene));
+    return Page.of(Document.of(scene, versions));
   }
 
   private Sketch sketch() {

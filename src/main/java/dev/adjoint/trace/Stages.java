@@ -2,6 +2,7 @@ package dev.adjoint.trace;
 
 import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.exec.Program;
+import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
@@ -46,13 +47,16 @@ public final class Stages {
   }
 
   /// The stages of a value with its derivatives, if it is a scalar, by all parameters that it depends
-  /// on, or by all data if it depends on none.
+  /// on; if there are none, by all that has a name and depends on nothing else.
   public static List<Version> of(Node of) {
     List<Node> nodes = Graph.of(of).nodes();
     List<Node> parameters = nodes.stream().filter(x -> x.op() instanceof Parameter).toList();
-    return parameters.isEmpty()
-        ? of(of, nodes.stream().filter(x -> x.op() instanceof Input).toList())
-        : of(of, parameters);
+    List<Node> leaves = nodes.stream().filter(Stages::isLeaf).toList();
+    return of(of, parameters.isEmpty() ? leaves : parameters);
+  }
+
+  private static boolean isLeaf(Node node) {
+    return node.op() instanceof Input || node.op() instanceof Constant && !Belonging.isNumber(node);
   }
 
   /// The stages of a value with its derivatives, if it is a scalar.

@@ -14,23 +14,22 @@ import java.util.function.Predicate;
 /// Which nodes of versions belong together: the same value, the derivative by it, and what these are
 /// computed from.
 public final class Twins {
-  private final List<Version> versions;
-  private final Map<Version, Map<Node, List<Match>>> relatives = new HashMap<>();
+  private static final int FAR = 3;
+
+  private final Map<String, Map<Node, List<Match>>> relatives = new HashMap<>(); // by version
 
   /// A node of a version, and how it belongs to a value.
   private record Match(Node node, Bond bond) {}
 
-  private Twins(List<Version> versions) {
-    this.versions = versions;
-  }
+  private Twins() {}
 
-  /// @param isShown which nodes can be seen, in each version
-  public static Twins of(List<Version> versions, Map<Version, Predicate<Node>> isShown) {
-    Twins twins = new Twins(List.copyOf(versions));
+  /// @param isShown which nodes can be seen, in the versions of these names; by itself all
+  public static Twins of(List<Version> versions, Map<String, Predicate<Node>> isShown) {
+    Twins twins = new Twins();
     for (Version version : versions) {
       Map<Node, List<Match>> all = new HashMap<>();
       version.trace().graph().nodes().stream()
-          .filter(isShown.getOrDefault(version, _ -> true))
+          .filter(isShown.getOrDefault(version.id(), _ -> true))
           .forEach(
               node ->
                   version
@@ -40,7 +39,7 @@ public final class Twins {
                           kin ->
                               all.computeIfAbsent(kin.of(), _ -> new ArrayList<>())
                                   .add(new Match(node, kin.bond()))));
-      twins.relatives.put(version, all);
+      twins.relatives.put(version.id(), all);
     }
     return twins;
   }
@@ -50,7 +49,7 @@ public final class Twins {
   public List<Node> in(Version other, Version version, Node node) {
     Map<Node, Integer> distances = new LinkedHashMap<>();
     for (Kin kin : version.mark(node).kin()) {
-      for (Match match : relatives.get(other).getOrDefault(kin.of(), List.of())) {
+      for (Match match : relatives.get(other.id()).getOrDefault(kin.of(), List.of())) {
         int distance = distance(kin.bond(), match.bond());
         if (distance < FAR) {
           distances.merge(match.node(), distance, Math::min);
@@ -62,12 +61,6 @@ public final class Twins {
         .map(Map.Entry::getKey)
         .toList();
   }
-
-  public List<Version> versions() {
-    return versions;
-  }
-
-  private static final int FAR = 3;
 
   /// Parts of one value have nothing else to do with each other.
   private static int distance(Bond one, Bond other) {

@@ -1,6 +1,8 @@
 package dev.adjoint.trace;
 
 import dev.adjoint.graph.Node;
+import dev.adjoint.tensor.Tensor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +24,13 @@ public record Version(String id, String title, String caption, Trace trace, Map<
     marks = Map.copyOf(marks);
   }
 
-  /// This version with other numbers.
-  public Version trace(Trace trace) {
-    return new Version(id, title, caption, trace, marks);
+  /// This version with the values of its nodes.
+  ///
+  /// @param values may hold those of others
+  public Version values(Map<Node, Tensor> values) {
+    Map<Node, Tensor> own = new HashMap<>(values);
+    own.keySet().removeIf(node -> !trace.graph().contains(node));
+    return new Version(id, title, caption, trace.values(own), marks);
   }
 
   /// What is to be said of a node.

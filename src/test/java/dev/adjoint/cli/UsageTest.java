@@ -56,6 +56,8 @@ class UsageTest {
                                     or the last scalar
             --to PICTURE          the file to write: .html, .svg, .png or .dot
             --gradient            with the gradient's own graph: both passes in one picture
+            --stages              a page with what becomes of the formulas before they are
+                                    computed
             --wrt NAMES           by what the gradient is, with commas; see `adjoint grad`
             --depth NUMBER        how many layers within each other are open: 0 is
                                     none, by itself all; a closed one is one box, and

@@ -10,6 +10,7 @@ import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.step.Step;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
+import dev.adjoint.trace.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Set;
 /// What a page says: all that its scripts know.
 ///
 /// @param of what the derivatives are of, or empty
-/// @param depth how many layers within each other are open at first; the page chooses if it is empty
 /// @param depth how many groups may lie around one that is open at first; the page decides if empty
 /// @param sources the texts that made the graph
 /// @param remarks prose for the reader
@@ -34,8 +34,14 @@ public record Document(
     List<View> views) {
 
   public static Document of(Scene scene) {
-    View view = new Viewing(scene).view();
-    List<SourceText> sources = sources(view);
+    return of(scene, List.of());
+  }
+
+  /// @param versions other graphs of the same computation; one that is called as the first view is
+  ///     has things to say of the scene's own
+  public static Document of(Scene scene, List<Version> versions) {
+    List<View> views = new Views(scene, versions).all();
+    List<SourceText> sources = sources(views);
     String title = scene.title();
     if (title.isEmpty()) {
       title = sources.isEmpty() ? "Computation graph" : name(sources.getFirst());
@@ -47,14 +53,16 @@ public record Document(
         scene.depth(),
         sources,
         Absences.remarks(scene.trace()),
-        List.of(view));
+        views);
   }
 
-  /// The texts of a view, the one that says the last of it first.
-  private static List<SourceText> sources(View view) {
+  /// The texts of the views, the one that says the last of the first first.
+  private static List<SourceText> sources(List<View> views) {
     Set<SourceText> sources = new LinkedHashSet<>();
-    for (Box box : view.boxes().reversed()) {
-      box.spans().stream().map(Span::source).forEach(sources::add);
+    for (View view : views) {
+      for (Box box : view.boxes().reversed()) {
+        box.spans().stream().map(Span::source).forEach(sources::add);
+      }
     }
     return List.copyOf(sources);
   }
@@ -115,13 +123,14 @@ public record Document(
     json.text("id", view.id())
         .text("title", view.title())
         .text("caption", view.caption())
-        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view, view.boxes().get(id)))
+        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view, id))
         .objects("edges", view.edges(), Document::edge)
         .objects("groups", groups, (to, id) -> group(to.number("id", id), view.groups().get(id)))
         .objects("runs", runs, (to, id) -> run(to.number("id", id), view.runs().get(id)));
   }
 
-  private void box(Json json, View view, Box box) {
+  private void box(Json json, View view, int id) {
+    Box box = view.boxes().get(id);
     json.text("name", box.name())
         .text("op", box.op())
         .text("title", box.title())
@@ -140,6 +149,12 @@ public record Document(
         .texts("marks", marks(box))
         .object("forward", box.step().forward(), Document::forward)
         .object("backward", box.step().backward(), new StepText(view.places())::backward);
+    if (!view.said().isEmpty()) {
+      View.Said said = view.said().get(id);
+      json.text("change", said.change())
+          .text("note", said.note())
+          .object("twins", said.twins(), (to, twins) -> twins.forEach(to::numbers));
+    }
   }
 
   /// What the value is to its own pass.

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param caption one sentence for someone who sees such a picture for the first time
 /// @param boxes each behind those whose values it takes; a box's place is its number
 /// @param places the numbers of the boxes of the graph's nodes
+/// @param said what else there is to say of each box; empty if the view is the only one
 record View(
     String id,
     String title,
@@ -21,7 +22,20 @@ record View(
     Map<Node, Integer> places,
     List<Edge> edges,
     List<Group> groups,
-    List<Run> runs) {
+    List<Run> runs,
+    List<Said> said) {
+
+  /// What is said of a box as one of several views.
+  ///
+  /// @param change what happened to it on the way from the view before, or null
+  /// @param note which rule did what, or null
+  /// @param twins the boxes of other views that belong to it, the nearest first, by the views' names
+  record Said(String change, String note, Map<String, List<Integer>> twins) {}
+
+  /// This view with what is said of its boxes besides.
+  View said(List<Said> said) {
+    return new View(id, title, caption, boxes, places, edges, groups, runs, said);
+  }
 
   /// A value of the graph.
   ///

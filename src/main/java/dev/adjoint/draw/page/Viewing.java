@@ -7,7 +7,6 @@ import dev.adjoint.draw.page.View.Run;
 import dev.adjoint.draw.sketch.DrawError;
 import dev.adjoint.draw.sketch.Folding;
 import dev.adjoint.draw.sketch.Formula;
-import dev.adjoint.draw.sketch.Glyphs;
 import dev.adjoint.draw.sketch.Outline;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketcher;
@@ -33,7 +32,6 @@ import java.util.Set;
 /// Makes the view of a scene.
 final class Viewing {
   private static final int LARGEST = 20_000; // boxes; beyond, no browser lays it out
-  private static final int NAME = 40; // characters
 
   private final Trace trace;
   private final Folding folding;
@@ -73,7 +71,11 @@ final class Viewing {
     this.cells = shown.size() <= 200 ? 16 : shown.size() <= 1000 ? 8 : 4; // pages stay small
   }
 
-  View view() {
+  boolean isShown(Node node) {
+    return places.containsKey(node);
+  }
+
+  View view(String id, String title, String caption) {
     List<Box> boxes = new ArrayList<>();
     List<Edge> edges = new ArrayList<>();
     for (Node node : shown) {
@@ -89,9 +91,9 @@ final class Viewing {
       }
     }
     return new View(
-        "forward",
-        "Forward and backward",
-        caption(),
+        id,
+        title,
+        caption,
         boxes,
         places,
         edges,
@@ -99,20 +101,8 @@ final class Viewing {
         outline.runs().stream()
             .filter(run -> groups.keySet().containsAll(run.groups()))
             .map(this::run)
-            .toList());
-  }
-
-  private String caption() {
-    String values = "Each box is a value; an arrow leads from a value to what is computed from it.";
-    return trace.gradients().isEmpty()
-        ? values
-        : values
-            + " ∂%s/∂x says how much %s grows when x grows by a little."
-                .formatted(name(trace.of()), name(trace.of()));
-  }
-
-  private static String name(String name) {
-    return Glyphs.cut(name, NAME);
+            .toList(),
+        List.of());
   }
 
   private Box box(Node node) {

@@ -9,6 +9,7 @@ import dev.adjoint.lang.check.Script;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Version;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -48,19 +49,35 @@ public final class Drawings {
     }
   }
 
-  /// The values of a script's nodes before the first action; none where one depends on data that is
-  /// not at hand.
-  public static Map<Node, Tensor> values(Script script, List<Node> nodes) {
+  /// The same with other versions of the graph, which a page shows beside.
+  public static Picture picture(Script script, Node of, List<Version> versions) {
+    Picture picture = picture(script, of);
+    boolean isKnown = !picture.scene().trace().values().isEmpty();
+    return picture.versions(isKnown ? valued(script, versions) : versions);
+  }
+
+  /// One version of a graph by itself.
+  public static Picture picture(Script script, Version version) {
+    return Picture.of(valued(script, List.of(version)).getFirst().trace());
+  }
+
+  /// Versions with their values; as they are, where a value depends on data that is not at hand.
+  private static List<Version> valued(Script script, List<Version> versions) {
+    List<Node> nodes =
+        versions.stream()
+            .flatMap(version -> version.trace().graph().nodes().stream())
+            .distinct()
+            .toList();
     try {
       List<Tensor> found = new Values(script.definitions()).of(nodes);
       Map<Node, Tensor> values = new HashMap<>();
       for (int i = 0; i < nodes.size(); i++) {
         values.put(nodes.get(i), found.get(i));
       }
-      return values;
+      return versions.stream().map(version -> version.values(values)).toList();
     } catch (AdjointException e) {
       if (isForWantOfData(e)) {
-        return Map.of();
+        return versions;
       }
       throw e;
     }

@@ -39,7 +39,9 @@ const inspector = {
       this.heading(called(node), called(node) === node.title ? null : node.title),
       this.place(node),
       node.problem != null ? problemBox(model.document.problems[node.problem]) : null,
-      node.change && node.change !== "kept" ? html("p", { class: "change" }, html("b", {}, node.change), node.note ? [": ", prose(node.note)] : "") : null,
+      node.note || (node.change && node.change !== "kept")
+        ? html("p", { class: "change " + node.change }, html("b", {}, CHANGES_OF_STAGE[node.change]?.text ?? "kept"), node.note ? [": ", prose(node.note)] : "")
+        : null,
       this.formula(node),
       html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
       this.shape(node),
@@ -128,7 +130,7 @@ const inspector = {
       const other = model.document.views.find((one) => one.id === view);
       for (const id of other ? ids : []) {
         const button = html("button", { type: "button", class: "link" }, called(other.nodes[id]));
-        button.addEventListener("click", () => state.set({ view, selected: id, step: null }));
+        button.addEventListener("click", () => openView(view, { selected: id }));
         list.append(html("li", {}, button, html("span", { class: "aside" }, ` in “${other.title}”`)));
       }
     }

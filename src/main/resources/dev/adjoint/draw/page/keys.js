@@ -20,6 +20,8 @@ const KEYS = [
   [["f"], "f", "fit the graph into the window", () => canvas.fit()],
   [["d"], "d", "from top to bottom, or from left to right", () => turn()],
   ["The page"],
+  [["["], "[", "to the view before, where there are several", () => views.move(-1)],
+  [["]"], "]", "to the next view", () => views.move(1)],
   [["/"], "/", "search", () => search.focus()],
   [["t"], "t", "light, dark, or as the system says", () => theme.next()],
   [["?"], "?", "this help", () => help.show()],
