@@ -254,8 +254,11 @@ const inspector = {
 /// What a node is called: its name, else its formula, else its operation. A layer's parameter is
 /// called as the language does, `hidden.W`.
 function called(node) {
-  const layer = node.role === "parameter" && node.name ? model.current().groups[node.group]?.name : null;
-  if (layer && /^[\p{L}_][\p{L}\p{N}_.[\], ]*$/u.test(layer)) return `${layer}.${node.name}`;
+  const around = node.role === "parameter" && node.name ? model.current().groups[node.group] : null;
+  // A function is a group of its own name, a layer one of the name that it was given.
+  if (around?.name && around.kind !== around.name && !["for", "part"].includes(around.kind)) {
+    return `${around.name}.${node.name}`;
+  }
   return node.name ?? node.label ?? formulaOf(node) ?? node.title;
 }
 
