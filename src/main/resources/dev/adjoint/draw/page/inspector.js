@@ -170,7 +170,7 @@ const inspector = {
       steps.list.length > 1 ? html("p", {}, begin, html("span", { class: "aside" }, " or press ", html("kbd", {}, "→"), "; ", html("kbd", {}, "Space"), " plays it.")) : null,
       ...(document.problems ?? []).map(problemBox),
       ...(document.remarks ?? []).map((remark) => html("p", { class: "remark" }, prose(remark))),
-      ...this.legend(view),
+      ...(view.nodes.length > 0 ? this.legend(view) : []),
       html("p", { class: "aside" }, "Click a box for all that is known of it. ", html("kbd", {}, "/"), " searches, ", html("kbd", {}, "?"), " lists all keys."),
     ].filter(Boolean);
   },
@@ -179,6 +179,7 @@ const inspector = {
   summary() {
     const { of } = model.document;
     const { nodes } = model.first();
+    if (nodes.length === 0) return "There is nothing to draw yet.";
     const all = (role) => nodes.filter((node) => node.role === role);
     const parameters = all("parameter");
     const numbers = parameters.reduce((sum, node) => sum + (node.value?.count ?? 0), 0);
@@ -192,8 +193,9 @@ const inspector = {
     const made = `by ${count(all("operation").length + all("output").length, "operation")}`;
     const output = nodes.find((node) => node.name === of) ?? all("output").at(-1);
     const result = output?.value ? ` = ${output.value.short}` : "";
-    if (!of) return `A picture of ${model.document.title}: computed from ${words(from)}, ${made}.`;
-    return `How ${of}${result} is computed from ${words(from)}, ${made}; and how ${of} changes when any of them changes.`;
+    const how = `${from.length > 0 ? `from ${words(from)}, ` : ""}${made}`;
+    if (!of) return `A picture of ${model.document.title}: computed ${how}.`;
+    return `How ${of}${result} is computed ${how}; and how ${of} changes when any of them changes.`;
   },
 
   legend(view) {

@@ -95,14 +95,16 @@ const tools = {
       made.addEventListener("click", act);
       return made;
     };
-    const foldable = model.document.views.some((view) => view.groups?.length || view.runs?.length);
-    $("drawing").append(...[
+    const folding = [button("Unfold all", "Unfold all (e)", () => folds.all()), button("Fold all", "Fold all (c)", () => folds.none())];
+    const offer = () => folding.forEach((one) => (one.hidden = model.current().groups.length === 0));
+    state.on(["view", "open"], offer);
+    offer();
+    $("drawing").append(
       button("+", "Nearer", () => canvas.zoom(1.25)),
       button("−", "Farther", () => canvas.zoom(0.8)),
       button("Fit", "Fit the graph into the window (f)", () => canvas.fit()),
       button("Turn", "From top to bottom, or from left to right (d)", () => turn()),
-      foldable ? button("Unfold all", "Unfold all (e)", () => folds.all()) : null,
-      foldable ? button("Fold all", "Fold all (c)", () => folds.none()) : null].filter(Boolean));
+      ...folding);
     // By Tab past a drawing of a thousand boxes.
     const skip = button("Skip the drawing", "Skip the drawing", () => $("inspector").focus());
     skip.classList.add("skip");
