@@ -118,21 +118,12 @@ const source = {
   },
 
   mount() {
-    const pane = $("source");
-    const fold = html("button", { class: "fold", type: "button", "aria-controls": "texts" });
-    fold.addEventListener("click", () => this.fold(!pane.classList.contains("folded")));
-    const tabs = html("div", { class: "tabs", role: "tablist", "aria-label": "Files" });
-    const texts = html("div", { id: "texts" });
-    tabs.addEventListener("keydown", roving);
-    pane.append(html("div", { class: "heading" }, tabs, fold), texts);
-    this.fold(innerWidth < 900);
     this.load();
     state.on("document", () => {
-      const { scrollTop, scrollLeft } = texts;
+      const { scrollTop, scrollLeft } = $("texts") ?? {};
       this.load();
-      texts.scrollTo(scrollLeft, scrollTop);
-      const { selected } = state.get();
-      this.light(selected, "picked");
+      $("texts")?.scrollTo(scrollLeft ?? 0, scrollTop ?? 0);
+      this.light(state.get().selected, "picked");
     });
     state.on(["hovered", "view"], () => {
       const { hovered } = state.get();
@@ -148,15 +139,32 @@ const source = {
     pick();
   },
 
+  /// The pane, without texts.
+  build() {
+    const pane = $("source");
+    const fold = html("button", { class: "fold", type: "button", "aria-controls": "texts" });
+    fold.addEventListener("click", () => this.fold(!pane.classList.contains("folded")));
+    const tabs = html("div", { class: "tabs", role: "tablist", "aria-label": "Files" });
+    tabs.addEventListener("keydown", roving);
+    pane.append(html("div", { class: "heading" }, tabs, fold), html("div", { id: "texts" }));
+    this.fold(innerWidth < 900);
+  },
+
   /// Takes the texts of the document.
   load() {
     const sources = model.document.sources ?? [];
-    $("source").hidden = sources.length === 0;
+    const pane = $("source");
+    pane.hidden = sources.length === 0;
+    if (sources.length === 0) {
+      this.texts = [];
+      return;
+    }
+    if (pane.querySelector(".tabs") === null) this.build();
     sources.forEach(({ text }, i) => this.widen(text, i));
     this.texts = sources.map((one, i) => this.text(one, i));
-    fill($("source").querySelector(".tabs"), ...this.texts.map((text) => text.tab));
+    fill(pane.querySelector(".tabs"), ...this.texts.map((text) => text.tab));
     fill($("texts"), ...this.texts.map((text) => text.panel));
-    if (sources.length > 0) this.show(Math.min(this.shown, sources.length - 1));
+    this.show(Math.min(this.shown, sources.length - 1));
   },
 
   /// Scrolls the text of a thing into sight, unless the pointer is here.
