@@ -14,7 +14,6 @@ import dev.adjoint.trace.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -75,7 +74,7 @@ public record Document(
 
   /// A document of no graph.
   public static Document empty(String title, List<SourceText> sources, List<String> remarks) {
-    View view = new View("forward", "", "", List.of(), Map.of(), List.of(), List.of(), List.of());
+    View view = View.EMPTY;
     return new Document(
         title,
         "",

@@ -24,6 +24,9 @@ record View(
     List<Group> groups,
     List<Run> runs,
     List<Said> said) {
+  /// Of no graph.
+  static final View EMPTY =
+      new View("forward", "", "", List.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
 
   /// What is said of a box as one of several views.
   ///
