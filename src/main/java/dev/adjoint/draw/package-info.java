@@ -2,8 +2,9 @@
 /// see. It becomes a drawing in three steps, each of which knows nothing of the next:
 ///
 /// 1. *What is said* ([dev.adjoint.draw.sketch]). `Folding` chooses the nodes that have a box,
-///    `Formula` and `Numbers` write what is in it, `Sketcher` collects it all: a `Sketch` is cards,
-///    wires and frames without places.
+///    `Outline` finds their layers and which of these are alike, `Boxes` which layers are one box;
+///    `Captions`, with `Formula` and `Numbers`, writes what is in a box. `Sketcher` collects it all:
+///    a `Sketch` is cards, wires and frames without places.
 /// 2. *Where it lies* ([dev.adjoint.draw.layout]). A `Layout` makes a `Placement`: `SystemDot` asks
 ///    Graphviz, `JavaDot` asks graphper where Graphviz is not installed. Either is given boxes without
 ///    text, measured with our own table (`Glyphs`), so a layout does not depend on fonts, and text

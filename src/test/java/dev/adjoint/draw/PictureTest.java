@@ -11,8 +11,13 @@ import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.source.SourceText;
+import dev.adjoint.source.Span;
+import dev.adjoint.tensor.DType;
+import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +95,54 @@ class PictureTest {
     assertThat(picture.svg()).contains("nan");
     assertThat(Sketcher.of(picture.scene()).cards().getLast().body().getFirst())
         .isEqualTo(new Sketch.Text("= [nan, -inf, 1]", Sketch.Style.ALARM));
+  }
+
+  @Test
+  void deadUnitsAndVanishedDerivativesAreSaid() {
+    Node w = Node.parameter("w", Dim.of(2), Dim.of(2));
+    Node y = UnaryFunction.RELU.of(w).named("y");
+    Node cost = y.sum().named("J");
+    Tensor dead = Tensor.matrix(new double[] {0, 0}, new double[] {1, 0});
+    Tensor none = Tensor.matrix(new double[] {0, 0}, new double[] {0, 0});
+    Picture picture =
+        Picture.of(Graph.of(cost))
+            .values(Map.of(y, dead))
+            .gradients(Map.of(w, none, cost, Tensor.scalar(1)), "J");
+    assertThat(card(picture, "y")).contains("1 dead unit: 0 for every example");
+    assertThat(card(picture, "w")).contains("vanished: too small to learn from");
+    assertThat(card(picture, "J")).noneMatch(line -> line.contains("vanished"));
+  }
+
+  @Test
+  void wiresTellTheLocalDerivative() {
+    assertThat(notes().full().svg())
+        .contains("<title>b: scalar\nd(b * c)/d(b) = c = 2\nback: ∂J/∂u · c: 3 · 2 = 6</title>");
+    assertThat(notes().full().dot()).contains("d(b * c)/d(c) = b = 3\\nback: ");
+    assertThat(notes().plain().svg()).doesNotContain("back: ");
+  }
+
+  @Test
+  void boxesTellTheirLine() {
+    SourceText text = new SourceText("a.adj", "x = 2\n  y = x * \"</script>\"  # why\n");
+    Node y = Origin.NONE.at(new Span(text, 8, 9)).within(() -> Node.input("x").negate()).named("y");
+    assertThat(Picture.of(Graph.of(y)).svg())
+        .contains("at a.adj:2:3\ny = x * &quot;&lt;/script&gt;&quot;  # why</title>");
+  }
+
+  @Test
+  void manyNumbersHaveBars() {
+    Node x = Node.input("x", Dim.of(30));
+    Picture picture = Picture.of(Graph.of(x));
+    Tensor ramp =
+        Tensor.generate(DType.F64, Shape.of(30), i -> i < 3 ? Double.NaN : i == 29 ? 9 : 1);
+    var body = Sketcher.of(picture.values(Map.of(x, ramp)).scene()).cards().getFirst().body();
+    assertThat(body.getLast()).isInstanceOf(Sketch.Bars.class);
+    Sketch.Bars bars = (Sketch.Bars) body.getLast();
+    assertThat(bars.counts()).hasSize(24).startsWith(26).endsWith(1);
+    assertThat(bars.height(0)).isEqualTo(1);
+    assertThat(bars.height(1)).isZero();
+    assertThat(bars.height(23)).isEqualTo(0.1);
+    assertThat(picture.values(Map.of(x, ramp)).dot()).contains("█");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.graphper.api.Cluster;
 import org.graphper.api.GraphContainer.GraphContainerBuilder;
 import org.graphper.api.Graphviz;
@@ -31,6 +32,7 @@ public final class JavaDot implements Layout {
   private static final long STACK = 256L << 20; // it recurses along the graph
   private static final double INCH = 72;
   private static final double DETOUR = 1.15;
+  private static final double NEAR = 2.5; // as far from a box as an arrow may end
   private static final int ROUNDS = 100; // of its simplex; its own 10,000 are slower, not better
 
   @Override
@@ -90,8 +92,7 @@ public final class JavaDot implements Layout {
           .getLineDrawProp(lines.get(i))
           .forEach(p -> points.add(new Point2D.Double(p.getX(), p.getY())));
       Wire wire = sketch.wires().get(i);
-      boolean isDrawnAsItIs = wire.from() == above(wire);
-      wires.add(shortened(sketch, wire, isDrawnAsItIs ? points : points.reversed(), cards));
+      wires.add(shortened(sketch, wire, joining(wire, points, cards), cards));
     }
     return Placement.of(sketch, cards, wires);
   }
@@ -104,6 +105,24 @@ public final class JavaDot implements Layout {
 
   private static Card below(Wire wire) {
     return above(wire) == wire.from() ? wire.to() : wire.from();
+  }
+
+  /// The points in the direction of their wire; none if they do not join its cards, as may be where
+  /// frames are in the way of what leads back.
+  private static List<Point2D> joining(Wire wire, List<Point2D> points, List<Rectangle2D> cards) {
+    Rectangle2D from = cards.get(wire.from().index());
+    Rectangle2D to = cards.get(wire.to().index());
+    return Stream.of(points, points.reversed())
+        .filter(path -> !path.isEmpty())
+        .filter(path -> isAt(from, path.getFirst()) && isAt(to, path.getLast()))
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static boolean isAt(Rectangle2D box, Point2D point) {
+    double x = Math.abs(point.getX() - box.getCenterX()) - box.getWidth() / 2;
+    double y = Math.abs(point.getY() - box.getCenterY()) - box.getHeight() / 2;
+    return Math.abs(Math.max(x, y)) <= NEAR;
   }
 
   /// The wire along these points, or the straight line if that is free and they go a detour: around

@@ -89,10 +89,14 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
 
   /// The name of a frame, on top of the wires that pass.
   private static void heading(Ink ink, Frame frame, Rectangle2D box) {
+    double room = box.getWidth() - 14;
     Text text = new Text(frame.label(), Style.FRAME);
-    for (int length = frame.label().length(); text.width() > box.getWidth() - 14 && length > 1; ) {
+    if (text.width() > room) {
+      text = new Text(frame.name(), Style.FRAME);
+    }
+    for (int length = frame.name().length(); text.width() > room && length > 1; ) {
       length--;
-      text = new Text(Glyphs.cut(frame.label(), length), Style.FRAME);
+      text = new Text(Glyphs.cut(frame.name(), length), Style.FRAME);
     }
     Rectangle2D behind =
         new Rectangle2D.Double(box.getX() + 5, box.getY() + 2, text.width() + 4, 14);

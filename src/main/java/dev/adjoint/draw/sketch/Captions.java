@@ -12,8 +12,12 @@ import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
 import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
+import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Mark;
+import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +37,12 @@ final class Captions {
 
   private final Trace trace;
   private final Folding folding;
+  private final Marks marks;
 
   Captions(Trace trace, Folding folding) {
     this.trace = trace;
     this.folding = folding;
+    this.marks = Marks.of(trace);
   }
 
   static Role role(Box box, Trace trace) {
@@ -185,6 +191,11 @@ final class Captions {
     Tensor value = value(node);
     if (value != null) {
       lines.addAll(numbers(what, value, Style.VALUE));
+      int dead = marks.deadUnits(node);
+      if (dead > 0) {
+        String units = dead == 1 ? "1 dead unit" : dead + " dead units";
+        lines.add(new Text(units + ": 0 for every example", Style.ALARM));
+      }
     } else if (!trace.values().isEmpty()) {
       String missing = what.isEmpty() ? "value" : what;
       lines.add(new Text(missing + " not computed", Style.MISSING));
@@ -194,6 +205,9 @@ final class Captions {
       String derivative = derivative(name);
       if (gradient != null) {
         lines.addAll(numbers(derivative, gradient, Style.GRADIENT));
+        if (marks.ofGradient(node).contains(Mark.VANISHED) && !(node.op() instanceof Input)) {
+          lines.add(new Text("vanished: too small to learn from", Style.ALARM));
+        }
       } else {
         lines.add(new Text(derivative + " not computed", Style.MISSING));
       }
@@ -247,10 +261,16 @@ final class Captions {
         .place()
         .map(
             place ->
-                Glyphs.line(text + " at " + place.position())
+                Glyphs.line(text + " at " + file(place) + ":" + place.position())
                     + "\n"
                     + Glyphs.cut(Glyphs.line(place.source().line(place.line()).strip()), TIP))
         .orElse(Glyphs.line(text));
+  }
+
+  /// A file's own name: where it lies is the author's affair.
+  private static String file(Span place) {
+    String name = place.source().name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
   /// A value in one line: `Z: [1, m]`.

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.adjoint.draw.Examples;
 import dev.adjoint.draw.Picture;
+import dev.adjoint.draw.sketch.Groves;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.graph.Dim;
+import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.source.AdjointException;
+import dev.adjoint.tensor.DType;
+import dev.adjoint.tensor.Tensor;
+import dev.adjoint.testing.RandomGraphs;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -21,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +63,38 @@ class LayoutTest {
         Sketcher.of(Examples.layers(4).plain().depth(1).scene()),
         Sketcher.of(Picture.of(Graph.of(x.times(x))).scene()),
         Sketcher.of(Picture.of(Graph.of(x)).scene()),
+        Sketcher.of(named().scene()),
+        Sketcher.of(named().depth(0).scene()),
         Sketcher.of(Picture.of(Graph.of(tangle(80))).scene()));
+  }
+
+  /// Names that are short, long, and of characters that fonts and tables know little of.
+  private static Picture named() {
+    List<String> names =
+        List.of(
+            "i",
+            "a_name_of_more_characters_than_any_reader_of_a_picture_would_have_the_patience_for",
+            "αβγδ_θλμσ",
+            "漢字かな交じり文の名前",
+            "😀🚀",
+            "لوحة",
+            "W".repeat(40));
+    Node x = Node.input("x", Dim.of(30));
+    Node sum = x;
+    for (String name : names) {
+      Node before = sum;
+      sum =
+          Fragment.enter(name, "layer")
+              .around(() -> before.times(Node.parameter(name, Dim.of(30))).named(name + "2"));
+    }
+    Node cost = sum.sum().named("∑");
+    Map<Node, Tensor> values = new HashMap<>();
+    for (Node node : Graph.of(cost).nodes()) {
+      int count = node.rank() == 0 ? 1 : 30;
+      double[] numbers = new java.util.Random(values.size()).doubles(count).toArray();
+      values.put(node, count == 1 ? Tensor.scalar(numbers[0]) : Tensor.vector(numbers));
+    }
+    return Picture.of(Graph.of(cost)).values(values).gradients(values, "∑").title("名前 i 😀");
   }
 
   /// Products of earlier nodes, near and far.
@@ -107,8 +145,48 @@ class LayoutTest {
         Rectangle2D box = placement.frames().get(frame.index());
         for (Sketch.Card card : sketch.cards()) {
           assertThat(box.intersects(placement.cards().get(card.index())))
-              .isEqualTo(card.frame() == frame);
+              .isEqualTo(isIn(card.frame(), frame));
         }
+      }
+    }
+  }
+
+  private static boolean isIn(Sketch.Frame frame, Sketch.Frame outer) {
+    return frame != null && (frame == outer || isIn(frame.parent(), outer));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theLegendLiesBelow(Engine engine) {
+    Layout layout = engine.layout();
+    for (Sketch sketch : sketches()) {
+      Placement placement = layout.place(sketch);
+      Legend legend = placement.legend();
+      assertThat(legend.x() + legend.width()).isLessThanOrEqualTo(placement.width());
+      assertThat(legend.y() + legend.height()).isLessThanOrEqualTo(placement.height());
+      assertThat(placement.cards()).allMatch(card -> card.getMaxY() < legend.y());
+      assertThat(placement.frames()).allMatch(frame -> frame.getMaxY() < legend.y());
+      assertThat(legend.rows().stream().flatMap(List::stream).map(Legend.Entry::role))
+          .containsAll(sketch.cards().stream().map(Sketch.Card::role).toList());
+    }
+  }
+
+  /// Whatever groups a graph has, boxes lie apart and wires join them.
+  @ParameterizedTest
+  @EnumSource
+  void groupsAtRandomAreLaidOut(Engine engine) {
+    Layout layout = engine.layout();
+    for (int seed = 0; seed < 12; seed++) {
+      Graph graph = Groves.grove(RandomGraphs.sample(DType.F64, seed, 20).graph(), seed);
+      Sketch sketch = Sketcher.of(Picture.of(graph).depth(seed % 3).scene());
+      Placement placement = layout.place(sketch);
+      assertApart(placement.cards());
+      assertThat(placement.wires()).hasSameSizeAs(sketch.wires());
+      for (int i = 0; i < sketch.wires().size(); i++) {
+        List<Point2D> points = Paths.flattened(placement.wires().get(i));
+        Sketch.Wire wire = sketch.wires().get(i);
+        assertAtEdge(placement.cards().get(wire.from().index()), points.getFirst());
+        assertAtEdge(placement.cards().get(wire.to().index()), points.getLast());
       }
     }
   }
