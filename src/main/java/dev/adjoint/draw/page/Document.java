@@ -12,8 +12,10 @@ import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.trace.Version;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -113,6 +115,7 @@ public record Document(
   }
 
   private void view(Json json, View view) {
+    Map<String, Integer> rules = new LinkedHashMap<>();
     List<Integer> ids = new ArrayList<>();
     view.boxes().forEach(_ -> ids.add(ids.size()));
     List<Integer> groups = new ArrayList<>();
@@ -122,19 +125,20 @@ public record Document(
     json.text("id", view.id())
         .text("title", view.title())
         .text("caption", view.caption())
-        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view, id))
+        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view, rules, id))
         .objects("edges", view.edges(), Document::edge)
         .objects("groups", groups, (to, id) -> group(to.number("id", id), view.groups().get(id)))
-        .objects("runs", runs, (to, id) -> run(to.number("id", id), view.runs().get(id)));
+        .objects("runs", runs, (to, id) -> run(to.number("id", id), view.runs().get(id)))
+        .texts("rules", List.copyOf(rules.keySet()));
   }
 
-  private void box(Json json, View view, int id) {
+  private void box(Json json, View view, Map<String, Integer> rules, int id) {
     Box box = view.boxes().get(id);
     json.text("name", box.name())
         .text("op", box.op())
         .text("title", box.title())
         .text("role", role(box))
-        .text("pass", box.role().isBackward() ? "backward" : "forward")
+        .text("pass", box.role().isBackward() ? "backward" : null)
         .text("formula", box.formula())
         .text("shape", box.shape())
         .text("sizes", box.sizes())
@@ -147,7 +151,7 @@ public record Document(
         .text("noGradient", box.noGradient())
         .texts("marks", marks(box))
         .object("forward", box.step().forward(), Document::forward)
-        .object("backward", box.step().backward(), new StepText(view.places())::backward);
+        .object("backward", box.step().backward(), new StepText(view.places(), rules)::backward);
     if (!view.said().isEmpty()) {
       View.Said said = view.said().get(id);
       json.text("change", said.change())
@@ -224,13 +228,7 @@ public record Document(
         .text("deviation", Numbers.element(spread.deviation()))
         .number("zeros", none(spread.zeros()));
     if (!spread.histogram().isEmpty()) {
-      json.object(
-          "histogram",
-          spread,
-          (to, all) ->
-              to.text("low", Numbers.element(all.min()))
-                  .text("high", Numbers.element(all.max()))
-                  .numbers("counts", all.histogram()));
+      json.object("histogram", spread, (to, all) -> to.numbers("counts", all.histogram()));
     }
     json.object("heat", spread.heat(), Document::heat);
   }

@@ -42,6 +42,9 @@ public final class Page {
 
   static final List<String> STYLES = List.of("page.css", "canvas.css");
 
+  /// Lines that are comments. They stay with us: pages are sent by mail.
+  private static final Pattern COMMENT = Pattern.compile("^ *//.*\n", Pattern.MULTILINE);
+
   private static final Pattern MARK = Pattern.compile("/\\*(\\w+)\\*/|<!--(\\w+)-->");
 
   private Page() {}
@@ -104,7 +107,7 @@ public final class Page {
   private static String joined(List<String> files, String before, String behind) {
     return files.stream()
         .filter(name -> Page.class.getResource(name) != null)
-        .map(Page::read)
+        .map(name -> COMMENT.matcher(read(name)).replaceAll(""))
         .collect(Collectors.joining("\n", before, behind));
   }
 

@@ -4,10 +4,12 @@ import dev.adjoint.draw.step.Step;
 import dev.adjoint.graph.Node;
 import java.util.Map;
 
-/// Writes what the backward pass says of a box.
+/// Writes what the backward pass says of a box. What arrives at a box is what others pass on, and is
+/// written there; rules, of which there are few, are written once.
 ///
 /// @param places the numbers of the boxes
-record StepText(Map<Node, Integer> places) {
+/// @param rules the numbers of the rules so far
+record StepText(Map<Node, Integer> places, Map<String, Integer> rules) {
   void backward(Json json, Step.Backward backward) {
     json.object("arrives", backward.arrives(), this::arrives)
         .objects("locals", backward.locals(), this::local)
@@ -21,10 +23,7 @@ record StepText(Map<Node, Integer> places) {
   }
 
   private void term(Json json, Step.Term term) {
-    json.number("from", places.get(term.from()))
-        .text("symbol", term.symbol())
-        .text("text", term.text())
-        .object("value", Digest.mention(term.value()), Document::digest);
+    json.number("from", places.get(term.from())).text("symbol", term.symbol());
   }
 
   private void local(Json json, Step.Local local) {
@@ -33,13 +32,24 @@ record StepText(Map<Node, Integer> places) {
         .text("derivative", local.derivative())
         .text("value", local.value())
         .text("line", local.line())
-        .text("rule", local.rule())
+        .number("rule", rule(local.rule()))
         .object("contribution", local.contribution(), StepText::contribution);
+  }
+
+  private Integer rule(String rule) {
+    if (rule != null) {
+      rules.putIfAbsent(rule, rules.size());
+    }
+    return rules.get(rule);
   }
 
   private static void contribution(Json json, Step.Contribution contribution) {
     json.text("formula", contribution.formula())
         .text("text", contribution.text())
-        .object("value", Digest.mention(contribution.value()), Document::digest);
+        .object("value", Digest.mention(contribution.value()), StepText::mention);
+  }
+
+  private static void mention(Json json, Digest digest) {
+    json.text("text", digest.text()).text("short", digest.brief());
   }
 }

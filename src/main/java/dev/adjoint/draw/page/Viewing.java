@@ -68,7 +68,7 @@ final class Viewing {
     this.steps = Steps.of(trace, folding);
     this.marks = Marks.of(trace);
     this.absences = new Absences(trace);
-    this.cells = shown.size() <= 200 ? 16 : shown.size() <= 1000 ? 8 : 4; // pages stay small
+    this.cells = shown.size() <= 200 ? 16 : 6; // the page stays small
   }
 
   boolean isShown(Node node) {

@@ -211,8 +211,26 @@ class View {
 
 const model = (() => {
   const text = document.getElementById("document").textContent;
+  /// Puts back what the text of the document says once and the page reads in several places.
   const complete = (content) => {
-    content.views.forEach((view) => (view.nodes ??= [])); // what is empty is left out
+    for (const view of content.views) {
+      view.nodes ??= []; // what is empty is left out
+      const locals = (node) => node.backward?.locals ?? [];
+      for (const local of view.nodes.flatMap(locals)) {
+        if (typeof local.rule === "number") local.rule = view.rules[local.rule];
+      }
+      for (const node of view.nodes) {
+        node.pass ??= "forward";
+        for (const term of node.backward?.arrives?.terms ?? []) {
+          const passed = locals(view.nodes[term.from]).find((local) => local.operand === node.id);
+          term.text ??= passed?.contribution?.text;
+          term.value ??= passed?.contribution?.value;
+        }
+      }
+      for (const numbers of view.nodes.flatMap((node) => [node.value, node.gradient])) {
+        if (numbers?.histogram) Object.assign(numbers.histogram, { low: numbers.min, high: numbers.max });
+      }
+    }
     return content;
   };
   let content = complete(JSON.parse(text));

@@ -95,7 +95,7 @@ public final class Contract {
   }
 
   private void node(Map<String, Object> node, int id) {
-    assertThat(node).containsKeys("op", "title", "role", "pass", "shape", "forward");
+    assertThat(node).containsKeys("op", "title", "role", "shape", "forward");
     assertThat((String) node.get("role"))
         .isIn("data", "parameter", "constant", "operation", "output");
     list(node, "spans").forEach(this::span);
