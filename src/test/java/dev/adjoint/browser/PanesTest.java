@@ -296,7 +296,9 @@ class PanesTest {
     assertThat(browser.text("#player .status")).isEqualTo(status);
     assertThat(browser.text("#telling")).isEqualTo(telling);
     assertThat(browser.text("#inspector h2")).isEqualTo("J");
-    assertThat(browser.element(".canvas .heading").getText()).contains("hidden");
+    assertThat(browser.script("return document.querySelector('.canvas .heading').textContent"))
+        .asString()
+        .contains("hidden");
     assertThat(browser.script("return history.length")).isEqualTo(entries);
   }
 

@@ -81,9 +81,9 @@ function contents(view, key) {
     }));
     parts.push(svg("rect", { class: `thumb of-${of}`, x, y, width: wide, height: tall }));
   }
-  for (const { mark, text, x, y, width: wide } of what.badges) {
+  for (const { mark, of, text, x, y, width: wide } of what.badges) {
     parts.push(svg(
-      "g", { class: `badge ${mark}` }, svg("title", {}, MARKS[mark]?.[1] ?? text),
+      "g", { class: `badge ${mark}` + (of ? ` of-${of}` : "") }, svg("title", {}, MARKS[mark]?.[1] ?? text),
       svg("rect", { x, y, width: wide, height: 17, rx: 8.5 }),
       textOf({ text, setting: "badge", x: x + wide / 2, y: y + 12.3, anchor: "middle", width: wide - 12 })));
   }
@@ -218,7 +218,7 @@ const canvas = (() => {
     const wide = widthOf(shown, "frame");
     return svg(
       "g", { class: "heading", "data-key": key, tabindex: 0, role: "button", "aria-label": `${text}, open group`, "aria-expanded": "true" },
-      svg("rect", { class: "plate", x: x + 4, y: y + 4, width: wide + 32, height: 24, rx: 5 }),
+      svg("rect", { class: "plate", x: x + 4, y: y + 4, width: wide + 27, height: 24, rx: 5 }),
       foldMark(key, true, x + 7, y + 9),
       textOf({ text: shown, setting: "frame", x: x + 28, y: y + 20.5, width: wide }));
   }

@@ -89,7 +89,8 @@ function ofNode(node) {
   return {
     kind: "node", role: node.role, pass: passOf(node), change: node.change ?? null,
     problem: node.problem ?? null, head,
-    rows: numberRows(node).filter((row) => !(plain && !node.name && row.of === "value")), thumbs: thumbs(node), marks: node.marks ?? [],
+    rows: numberRows(node).filter((row) => !(plain && !node.name && row.of === "value")), thumbs: thumbs(node),
+    marks: (node.marks ?? []).map((mark) => ({ mark, of: ["value", "gradient"].find((of) => node[of]?.marks?.includes(mark)) })),
   };
 }
 
@@ -114,7 +115,7 @@ function ofGroup(view, key) {
     change: changes.size === 0 ? null : changes.size === 1 ? [...changes][0] : "changed",
     problem: inside.find((node) => (node.problem ?? null) !== null)?.problem ?? null,
     head, rows: only ? numberRows(only) : [], thumbs: [],
-    marks: [...new Set(inside.flatMap((node) => node.marks ?? []))],
+    marks: [...new Set(inside.flatMap((node) => node.marks ?? []))].map((mark) => ({ mark })),
   };
 }
 
@@ -122,7 +123,7 @@ function ofGroup(view, key) {
 function arrange(content) {
   const { head, rows, marks } = content;
   const folded = content.kind !== "node";
-  const badges = marks.map((mark) => ({ mark, text: BADGES[mark] ?? mark }));
+  const badges = marks.map(({ mark, of }) => ({ mark, of, text: BADGES[mark] ?? mark }));
   if (content.change in CHANGES) badges.unshift({ mark: content.change, text: CHANGES[content.change] });
   if (content.problem !== null) {
     badges.unshift({ mark: "problem", text: `⚠ ${model.document.problems?.[content.problem]?.code ?? "problem"}` });
