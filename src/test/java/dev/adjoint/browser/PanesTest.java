@@ -203,6 +203,16 @@ class PanesTest {
   }
 
   @Test
+  void dataIsNotSaidToLearn() {
+    String script = "data x: scalar = 5\nparam w: scalar = 0\nv = w * 0\nJ = w * x + v\n";
+    Browser browser = Browser.open().page(Drawn.page(folder, script));
+    assertThat(browser.text(box(browser, "x"))).contains("∂J/∂x", "0").doesNotContain("vanished");
+    browser.click(box(browser, "x"));
+    assertThat(browser.text("#inspector"))
+        .contains("When x changes by a little, J does not change.");
+  }
+
+  @Test
   void searchFindsNamesOperationsShapesAndLayers() {
     Browser browser = network(false);
     browser.keys("/", "hidden.W", Keys.ENTER);

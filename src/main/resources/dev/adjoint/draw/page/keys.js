@@ -97,7 +97,7 @@ const tools = {
     };
     const folding = [button("Unfold all", "Unfold all (e)", () => folds.all()), button("Fold all", "Fold all (c)", () => folds.none())];
     const offer = () => folding.forEach((one) => (one.hidden = model.current().groups.length === 0));
-    state.on(["view", "open"], offer);
+    state.on(["view", "open", "document"], offer);
     offer();
     $("drawing").append(
       button("+", "Nearer", () => canvas.zoom(1.25)),
