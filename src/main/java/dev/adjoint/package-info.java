@@ -28,5 +28,6 @@
 /// | [dev.adjoint.lang.derive] | derivatives as programs, to be read |
 /// | [dev.adjoint.lang.lint] | warnings |
 /// | [dev.adjoint.lang.run] | the actions |
+/// | `dev.adjoint.play` | a script in a page that follows what is saved |
 /// | `dev.adjoint.cli` | the command line |
 package dev.adjoint;

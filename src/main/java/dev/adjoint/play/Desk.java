@@ -116,7 +116,7 @@ final class Desk implements AutoCloseable {
             trainer.after(() -> rewind(loop, step)); // when it has ended
           } else {
             run.flatMap(r -> r.rewind(loop, step))
-                .ifPresent(entry -> show(session.state().version(), Optional.of(entry)));
+                .ifPresent(entry -> show(run.get(), Optional.of(entry)));
           }
         });
   }
@@ -137,8 +137,14 @@ final class Desk implements AutoCloseable {
 
   private void ended(Run run) {
     if (session.state().run().filter(r -> r == run).isPresent()) {
-      show(session.state().version(), run.shown());
+      show(run, run.shown());
     }
+  }
+
+  /// Makes the picture of the script as it is, or, where that is wrong, of the one that was run.
+  private void show(Run run, Optional<Tape.Entry> place) {
+    Version now = session.state().version();
+    show(now.isGood() ? now : run.version(), place);
   }
 
   private void changed() {
@@ -150,16 +156,13 @@ final class Desk implements AutoCloseable {
     Optional<Run> run = session.state().run().filter(r -> r.phase() == Run.Phase.RUNNING);
     long now = System.nanoTime();
     if (run.isPresent() && now - nextFollow >= 0) {
-      run.get().latest().ifPresent(e -> show(session.state().version(), Optional.of(e)));
+      run.get().latest().ifPresent(e -> show(run.get(), Optional.of(e)));
       nextFollow = now + SHARE * (System.nanoTime() - now);
     }
   }
 
   /// Makes the picture of a version; the last stays where that cannot be.
   private void show(Version version, Optional<Tape.Entry> place) {
-    if (!version.isGood()) {
-      return;
-    }
     try {
       PageDocument document = PageDocument.of(project, version, place);
       State.Picture picture = new State.Picture(++revision, version, document);

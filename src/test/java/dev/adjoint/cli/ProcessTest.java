@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +78,32 @@ class ProcessTest {
     Thread.sleep(500);
     signal("TERM");
     assertThat(status()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void playPrintsTheAddressOfItsPageAndEndsWhenToldTo() throws Exception {
+    start(List.of(), "play", script(LONG));
+    String address = process.inputReader(StandardCharsets.UTF_8).readLine();
+    assertThat(address).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/");
+    try (var page = URI.create(address).toURL().openStream()) {
+      assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8)).contains("script.adj");
+    }
+    signal("TERM");
+    assertThat(status()).isEqualTo(128 + 15);
+    assertThat(process.errorReader().lines()).isEmpty();
+  }
+
+  @Test
+  void playSaysThatItsPortIsTaken() throws Exception {
+    try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = String.valueOf(other.getLocalPort());
+      start(List.of(), "play", script("J = 1"), "--port", port);
+      assertThat(status()).isEqualTo(Status.USAGE);
+      assertThat(process.errorReader().readLine())
+          .isEqualTo(
+              "adjoint: port %s cannot be had: another program has it, or it needs rights"
+                  .formatted(port));
+    }
   }
 
   @Test

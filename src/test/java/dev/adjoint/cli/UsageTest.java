@@ -127,6 +127,10 @@ class UsageTest {
           run a.adj b.adj     | `run` takes nothing more, and there is `b.adj` | `adjoint help run` tells what it takes
           run a.adj --set     | `--set` takes NAME=VALUE, and that is missing | `adjoint help run` tells what it takes
           run --set --seed 1 x | `--set` takes NAME=VALUE, and that is missing | `adjoint help run` tells what it takes
+          play -              | `play` takes a file that can be saved, not standard input | `adjoint help play` tells what it takes
+          play a.adj --port x | `--port` takes a number up to 65535, not `x` | `adjoint help play` tells what it takes
+          play a.adj --port 65536 | `--port` takes a number up to 65535, not `65536` | `adjoint help play` tells what it takes
+          play a.adj --max-seconds 9 | `play` has no option `--max-seconds` | `adjoint help play` tells what it takes
           run a.adj --set x   | `--set` takes NAME=VALUE, and `x` is not of this form | `adjoint help run` tells what it takes
           check a.adj --set =1 | `--set` takes NAME=VALUE, and `=1` is not of this form | `adjoint help check` tells what it takes
           run a.adj --bind x  | `--bind` takes NAME=FILE, and `x` is not of this form | `adjoint help run` tells what it takes

@@ -117,6 +117,7 @@ class PlayPageTest {
     save("extra = 4\n" + MODEL + "K = J * extr\n");
     sees("#banner", "extr");
     sees("#banner", "a.adj:6:");
+    assertThat(browser.element("#banner").getRect().getHeight()).isBetween(20, 100);
     sees("#source .complaint", "extr");
     browser.await("document.body.classList.contains('stale')");
     graphSays("error");

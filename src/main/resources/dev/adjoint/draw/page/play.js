@@ -39,7 +39,8 @@ function figure(number) {
   if (number === null) return "not finite";
   if (number === 0) return "0";
   const size = Math.abs(number);
-  return (size < 1e-4 || size >= 1e6 ? number.toExponential(3) : String(Number(number.toPrecision(5)))).replace("-", "−");
+  const text = size < 1e-4 || size >= 1e6 ? number.toExponential(3).replace(/\.?0+e/, "e") : String(Number(number.toPrecision(5)));
+  return text.replaceAll("-", "−");
 }
 
 /// The costs, loop behind loop, with those of the run before in grey.
@@ -47,7 +48,7 @@ const curve = {
   ghosts: [],
   logarithmic: false,
   size: { width: 600, height: 190 },
-  room: { left: 62, right: 14, top: 14, bottom: 30 },
+  room: { left: 62, right: 14, top: 24, bottom: 24 },
   pointed: null, // {loop, step} under the pointer
 
   mount(place) {
@@ -138,6 +139,10 @@ const curve = {
       parts.push(svg("line", { class: "edge-line", x1: x, x2: x, y1: height - bottom, y2: height - bottom + 4 }));
       parts.push(svg("text", { class: "tick", x, y: height - bottom + 17, "text-anchor": "middle" }, String(tick)));
     }
+    const [loop] = run.loops;
+    const names = [...new Set(run.loops.map(({ cost }) => cost).filter((cost) => cost !== ""))].join(", ");
+    parts.push(svg("text", { class: "axis", x: left - 7, y: 13 }, names + (this.ghosts.length > 0 ? " (dashed: the run before)" : "")));
+    parts.push(svg("text", { class: "axis", x: width - right, y: height - bottom - 5, "text-anchor": "end" }, run.loops.length === 1 ? loop.unit : "steps"));
     parts.push(svg("path", { class: "edge-line", d: `M${left} ${top}V${height - bottom}H${width - right}`, fill: "none" }));
     run.loops.forEach((loop, i) => {
       if (i > 0) parts.push(svg("line", { class: "border-line", x1: this.x(i, 0), x2: this.x(i, 0), y1: top, y2: height - bottom }));
@@ -156,8 +161,7 @@ const curve = {
       if (axis.usable(cost)) parts.push(svg("circle", { class: "pointed", cx: x, cy: this.y(cost), r: 4 }));
     }
     fill(this.root, ...parts);
-    const { loops } = run;
-    const said = loops.map((loop) => `${loop.title}: ${loop.cost || "steps"} after ${loop.done} of ${loop.count} is ${figure(loop.points.at(-1)?.[0] ?? null)}`);
+    const said = run.loops.map((loop) => `${loop.title}: ${loop.cost || "steps"} after ${loop.done} of ${loop.count} is ${figure(loop.points.at(-1)?.[0] ?? null)}`);
     this.root.setAttribute("aria-label", "Cost curve. " + said.join("; "));
     this.say();
   },
@@ -208,7 +212,7 @@ const curve = {
     const { pointed } = this;
     this.says.textContent = pointed
       ? `${play.called(pointed)}${this.told(pointed)}: click to go back there`
-      : run.loops.length > 0 ? "" : "";
+      : "";
   },
 
   told(place) {
@@ -234,6 +238,7 @@ const play = {
   revision: null,
   fetching: false,
   drawing: false,
+  folded: false,
 
   mount() {
     if (!model.document.live) return;
@@ -262,6 +267,12 @@ const play = {
     });
     this.scale.id = "play-log";
     this.scale.setAttribute("aria-pressed", "false");
+    this.fold = button("", "", () => {
+      this.folded = !this.folded;
+      this.draw();
+    });
+    this.fold.id = "play-fold";
+    this.fold.setAttribute("aria-controls", "results-of-run");
     this.slider = html("input", { id: "play-rewind", type: "range", min: 0, max: 0, value: 0, "aria-label": "Go back to a recorded step" });
     this.slider.addEventListener("input", () => this.slide());
     this.slider.addEventListener("change", () => {
@@ -273,13 +284,14 @@ const play = {
     this.printed = html("pre", { id: "printed", tabindex: 0, "aria-label": "What the script prints" });
     this.files = html("ul", { id: "files" });
     const graph = html("div", { class: "costs" });
+    this.results = html("div", { class: "results", id: "results-of-run" }, graph,
+      html("div", { class: "said" }, html("h2", {}, "Printed"), this.printed, this.files));
     fill(
       $("play"),
       html("div", { class: "controls" },
         this.light, this.status, html("span", { class: "buttons" }, this.go, this.stop, this.again),
-        html("label", { class: "back" }, "Go back", this.slider), this.scale),
-      html("div", { class: "results" }, graph,
-        html("div", { class: "said" }, html("h2", {}, "Printed"), this.printed, this.files)));
+        html("label", { class: "back" }, "Go back", this.slider), this.scale, this.fold),
+      this.results);
     $("play").hidden = false;
     curve.mount(graph);
     this.draw();
@@ -460,6 +472,12 @@ const play = {
       failed: "ended by a mistake",
     };
     this.status.textContent = this.lost ? "no connection" : words[phase];
+    const empty = run.loops.length === 0 && run.lines.length === 0 && run.files.length === 0;
+    this.results.hidden = this.folded || empty;
+    this.fold.hidden = empty;
+    this.fold.textContent = this.folded ? "▴" : "▾";
+    this.fold.title = this.folded ? "Show the costs and what is printed" : "Hide the costs and what is printed";
+    this.fold.setAttribute("aria-expanded", !this.folded);
     const { recorded } = run;
     this.slider.max = Math.max(0, recorded.length - 1);
     this.slider.disabled = recorded.length < 2 || this.lost;
