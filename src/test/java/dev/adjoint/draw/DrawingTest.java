@@ -132,6 +132,9 @@ class DrawingTest {
     }
 
     @Override
+    public void draw(BufferedImage picture, Rectangle2D place) {}
+
+    @Override
     public void write(Sketch.Text text, double x, double baseline, boolean centred) {}
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 ///
 /// @param of the class of each, from 0
 /// @param count how many classes there are at least: two, or one for each row
-record Classes(int[] of, int count) {
+public record Classes(List<Integer> of, int count) {
   private static final int MOST = 1000;
 
   /// Classes as labels and classifiers give them: one row of numbers from 0 to 1, of which those
@@ -18,7 +18,7 @@ record Classes(int[] of, int count) {
   ///
   /// @param values `[m]`, `[1, m]` or `[k, m]`
   /// @throws dev.adjoint.source.AdjointException if it is none of these
-  static Classes of(Tensor values) {
+  public static Classes of(Tensor values) {
     int rank = values.shape().rank();
     if (rank == 0 || rank > 2) {
       throw DrawError.NOT_PLOTTED.thrown(
@@ -28,7 +28,7 @@ record Classes(int[] of, int count) {
     int columns = values.shape().size(rank - 1);
     return rows > 1
         ? new Classes(
-            IntStream.range(0, columns).map(i -> largest(values, rows, i)).toArray(), rows)
+            IntStream.range(0, columns).mapToObj(i -> largest(values, rows, i)).toList(), rows)
         : ofRow(values);
   }
 
@@ -37,7 +37,7 @@ record Classes(int[] of, int count) {
     double most = IntStream.range(0, values.length).mapToDouble(i -> values[i]).max().orElse(0);
     if (!(most > 1)) { // also where there are NaNs: they are of no class, and count as 0
       return new Classes(
-          IntStream.range(0, values.length).map(i -> values[i] > 0.5 ? 1 : 0).toArray(), 2);
+          IntStream.range(0, values.length).mapToObj(i -> values[i] > 0.5 ? 1 : 0).toList(), 2);
     }
     for (double value : values) {
       if (value != Math.rint(value) || value < 0 || value >= MOST) {
@@ -48,7 +48,7 @@ record Classes(int[] of, int count) {
       }
     }
     return new Classes(
-        IntStream.range(0, values.length).map(i -> (int) values[i]).toArray(), (int) most + 1);
+        IntStream.range(0, values.length).mapToObj(i -> (int) values[i]).toList(), (int) most + 1);
   }
 
   private static int largest(Tensor scores, int rows, int column) {
@@ -63,7 +63,7 @@ record Classes(int[] of, int count) {
   }
 
   /// The names of so many classes: those given, and numbers for the others.
-  static List<String> names(List<String> given, int count) {
+  public static List<String> names(List<String> given, int count) {
     return IntStream.range(0, Math.max(count, given.size()))
         .mapToObj(k -> k < given.size() ? given.get(k) : "class " + k)
         .toList();

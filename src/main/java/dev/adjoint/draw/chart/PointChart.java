@@ -69,9 +69,9 @@ record PointChart(
       double y = points.at(count + i);
       if (Axis.holds(x, false) && Axis.holds(y, false)) {
         Point2D at = frame.at(x, y);
-        long of = labels.of()[i];
+        long of = labels.of().get(i);
         if (seen.add(List.of(of, Math.round(2 * at.getX()), Math.round(2 * at.getY())))) {
-          dots.add(new Dot(at, labels.of()[i]));
+          dots.add(new Dot(at, labels.of().get(i)));
         }
       }
     }

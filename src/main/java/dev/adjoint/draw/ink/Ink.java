@@ -2,6 +2,8 @@ package dev.adjoint.draw.ink;
 
 import dev.adjoint.draw.sketch.Sketch;
 import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 /// Something to draw on: an SVG document, or pixels.
@@ -24,6 +26,9 @@ public interface Ink {
   /// @param x its left end, or its middle if it is centred
   /// @param baseline the y its letters stand on
   void write(Sketch.Text text, double x, double baseline, boolean centred);
+
+  /// Draws a picture into a rectangle. Each of its pixels is a sharp square where there is room.
+  void draw(BufferedImage picture, Rectangle2D place);
 
   /// How a shape is drawn.
   ///

@@ -10,6 +10,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,9 +54,7 @@ public final class RasterInk implements Ink {
       graphics.scale(scale, scale);
       drawing.draw(new RasterInk(graphics));
       graphics.dispose();
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", bytes);
-      return bytes.toByteArray();
+      return encode(image);
     } catch (IOException | LinkageError | AWTError | InternalError | OutOfMemoryError e) {
       throw DrawError.NO_PIXELS.thrown(
           e,
@@ -63,6 +62,26 @@ public final class RasterInk implements Ink {
           "an `.svg` needs no fonts",
           "on a machine without a screen, `-Djava.awt.headless=true`");
     }
+  }
+
+  /// A picture as a PNG file.
+  static byte[] encode(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void draw(BufferedImage picture, Rectangle2D place) {
+    boolean grows = place.getWidth() >= picture.getWidth();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION,
+        grows
+            ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
+            : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    AffineTransform to = AffineTransform.getTranslateInstance(place.getX(), place.getY());
+    to.scale(place.getWidth() / picture.getWidth(), place.getHeight() / picture.getHeight());
+    graphics.drawImage(picture, to, null);
   }
 
   @Override

@@ -3,8 +3,13 @@ package dev.adjoint.draw.ink;
 import dev.adjoint.draw.sketch.Sketch;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Base64;
 import java.util.stream.Collectors;
 
 /// Draws an SVG document: no script, nothing from elsewhere, only what every viewer understands.
@@ -61,6 +66,25 @@ public final class SvgInk implements Ink {
       attribute(
           "stroke-dasharray",
           pen.dashes().stream().map(SvgInk::number).collect(Collectors.joining(" ")));
+    }
+    out.append("/>\n");
+  }
+
+  @Override
+  public void draw(BufferedImage picture, Rectangle2D place) {
+    out.append("<image");
+    attribute("x", number(place.getX()));
+    attribute("y", number(place.getY()));
+    attribute("width", number(place.getWidth()));
+    attribute("height", number(place.getHeight()));
+    if (place.getWidth() >= picture.getWidth()) {
+      attribute("style", "image-rendering:pixelated");
+    }
+    try {
+      byte[] png = RasterInk.encode(picture);
+      attribute("href", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it writes to memory
     }
     out.append("/>\n");
   }

@@ -125,4 +125,52 @@ public sealed interface Action {
 
   /// What stands beside points.
   record PointAxes(Value.Text title, String x, String y) {}
+
+  /// Draws pictures side by side to a file.
+  ///
+  /// @param of one picture each, or one tensor of several
+  /// @param captions what stands below each; empty where `judged` says it, or nobody
+  /// @param most how many are drawn at most
+  record Images(
+      List<Node> of,
+      Arrangement arrangement,
+      List<Value.Text> captions,
+      Optional<Judged> judged,
+      List<Value.Text> classes,
+      int most,
+      OptionalInt columns,
+      Value.Text title,
+      String to,
+      Span span)
+      implements Action {}
+
+  /// How pictures lie in a tensor.
+  sealed interface Arrangement {}
+
+  /// It is one picture.
+  record OnePicture() implements Arrangement {}
+
+  /// One behind the other, along the first axis.
+  record Stacked() implements Arrangement {}
+
+  /// Each is a column, row after row, of a picture of this size.
+  record InColumns(List<Integer> size) implements Arrangement {}
+
+  /// What a classifier takes pictures for.
+  ///
+  /// @param labels what they are
+  /// @param wrongOnly whether only those are shown that are taken for something else
+  record Judged(Node predicted, Optional<Node> labels, boolean wrongOnly) {}
+
+  /// Counts what a classifier takes examples for.
+  ///
+  /// @param to the file to draw to; the counts are printed if there is none
+  record Confusion(
+      Node predicted,
+      Node labels,
+      List<Value.Text> classes,
+      Value.Text title,
+      Optional<String> to,
+      Span span)
+      implements Action {}
 }

@@ -85,6 +85,8 @@ final class ForeignNames {
           Map.entry("load", "`npy(\"x.npy\")`, `npz`, `csv` and `hdf5` read files"),
           Map.entry("show", "`print(x)` shows a value, `draw` a graph, `plot` a curve"),
           Map.entry("display", "`print(x)` shows a value, `draw` a graph, `plot` a curve"),
+          Map.entry("imshow", "`plot_images(x, to = \"picture.png\")`"),
+          Map.entry("confusion_matrix", "`confusion(A, Y)`"),
           Map.entry("plot_decision_boundary", BOUNDARY),
           Map.entry("contourf", BOUNDARY),
           Map.entry("contour", BOUNDARY),

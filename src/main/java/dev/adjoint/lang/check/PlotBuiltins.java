@@ -2,6 +2,7 @@ package dev.adjoint.lang.check;
 
 import static dev.adjoint.lang.check.Builtin.Group.ACTIONS;
 
+import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,21 @@ final class PlotBuiltins {
               ACTIONS,
               "draws points X [2, m] by their classes Y, and where a model parts the classes, as"
                   + " .svg or .png",
-              PointBuiltin::of));
+              PointBuiltin::of),
+          Builtin.of(
+              "plot_images",
+              "x, to, captions = none, size = none, predicted = none, labels = none,"
+                  + " wrong = false, classes = none, most = 24, columns = auto, title = none",
+              ACTIONS,
+              "draws pictures [h, w] or [h, w, 3] side by side, with what a model takes them for,"
+                  + " as .svg or .png",
+              ImageBuiltin::of),
+          Builtin.of(
+              "confusion",
+              "A, Y, to = none, classes = none, title = none",
+              ACTIONS,
+              "prints how often each class is taken for each other, or draws it as .svg or .png",
+              PlotBuiltins::confusion));
 
   private static final String COST = ".cost";
 
@@ -155,6 +170,37 @@ final class PlotBuiltins {
 
   private static String turn(Definition definition) {
     return definition instanceof Definition.OfAction(String turn) ? turn : "iteration";
+  }
+
+  private static Value confusion(Invocation i) {
+    Node predicted = i.node("A");
+    Node labels = i.node("Y");
+    requireClasses(i, "A", predicted);
+    requireClasses(i, "Y", labels);
+    Dim examples = predicted.type().dims().getLast();
+    if (!labels.type().dims().getLast().matches(examples)) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span("Y"),
+          "there are predictions %s, and labels %s: columns are examples, and not as many"
+              .formatted(predicted.type(), labels.type()));
+    }
+    return i.act(
+        new Action.Confusion(
+            predicted,
+            labels,
+            i.has("classes") ? texts(i, "classes") : List.of(),
+            title(i),
+            i.has("to") ? Optional.of(ActionBuiltins.file(i, ".svg", ".png")) : Optional.empty(),
+            i.span()));
+  }
+
+  /// Labels or predictions: a number for each example, or a row for each class.
+  static void requireClasses(Invocation i, String name, Node node) {
+    if (node.rank() == 0 || node.rank() > 2) {
+      throw LangCode.WRONG_KIND.thrown(
+          i.span(name),
+          "classes are [1, m], a number for each example, or [k, m], and this is " + node.type());
+    }
   }
 
   /// A heading, in which values are filled in when it is drawn.

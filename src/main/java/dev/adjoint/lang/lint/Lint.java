@@ -110,7 +110,9 @@ public final class Lint {
             Action.GradCheck _,
             Action.Draw _,
             Action.Plot _,
-            Action.Points _ -> {}
+            Action.Points _,
+            Action.Images _,
+            Action.Confusion _ -> {}
       }
     }
     return all;

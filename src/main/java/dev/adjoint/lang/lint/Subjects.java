@@ -50,6 +50,14 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
         }
         case Action.GradCheck a -> shown.add(a.cost());
         case Action.Draw a -> shown.add(a.of());
+        case Action.Images a -> {
+          shown.addAll(a.of());
+          a.judged().ifPresent(judged -> shown.add(judged.predicted()));
+          a.judged().flatMap(Action.Judged::labels).ifPresent(shown::add);
+          a.captions().forEach(caption -> caption.pieces().forEach(piece -> add(piece, shown)));
+          a.title().pieces().forEach(piece -> add(piece, shown));
+        }
+        case Action.Confusion a -> shown.addAll(List.of(a.predicted(), a.labels()));
         case Action.Points a -> {
           shown.addAll(List.of(a.points(), a.labels()));
           a.region().ifPresent(region -> shown.add(region.scores()));

@@ -1,5 +1,7 @@
 package dev.adjoint.lang.run;
 
+import dev.adjoint.draw.chart.Confusion;
+import dev.adjoint.draw.chart.ImageGrid;
 import dev.adjoint.draw.chart.Plot;
 import dev.adjoint.draw.chart.Scatter;
 import dev.adjoint.graph.Node;
@@ -38,9 +40,36 @@ record Charts(Function<List<Node>, List<Tensor>> evaluate) {
             axes.y(),
             values.get(0),
             values.get(1),
-            chart.classes().stream().map(this::text).toList(),
+            texts(chart.classes()),
             chart.region().map(r -> new Scatter.Region(values.get(2), r.columns(), values.get(3))))
         .write(to);
+  }
+
+  void images(Action.Images chart, Path to) {
+    List<Node> nodes = new ArrayList<>(chart.of());
+    chart.judged().ifPresent(judged -> nodes.add(judged.predicted()));
+    chart.judged().flatMap(Action.Judged::labels).ifPresent(nodes::add);
+    List<Tensor> values = evaluate.apply(nodes);
+    Album album = Album.of(chart.arrangement(), values.subList(0, chart.of().size()));
+    List<Tensor> answers = values.subList(chart.of().size(), values.size());
+    ImageGrid grid =
+        chart
+            .judged()
+            .map(judged -> album.judged(judged, answers, texts(chart.classes()), chart.most()))
+            .orElseGet(() -> album.captioned(texts(chart.captions()), chart.most()));
+    String title = text(chart.title());
+    new ImageGrid(title.isEmpty() ? grid.title() : title, chart.columns(), grid.tiles()).write(to);
+  }
+
+  Confusion confusion(Action.Confusion chart) {
+    List<Tensor> values = evaluate.apply(List.of(chart.predicted(), chart.labels()));
+    return Confusion.of(values.get(0), values.get(1))
+        .classes(texts(chart.classes()))
+        .title(text(chart.title()));
+  }
+
+  private List<String> texts(List<Value.Text> texts) {
+    return texts.stream().map(this::text).toList();
   }
 
   private String text(Value.Text text) {

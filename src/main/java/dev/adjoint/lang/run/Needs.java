@@ -36,6 +36,21 @@ final class Needs {
                   Stream.of(a.points(), a.labels()),
                   a.region().stream().flatMap(r -> Stream.of(r.plane(), r.scores()))),
               Stream.concat(a.classes().stream().flatMap(Needs::of), of(a.axes().title())));
+      case Action.Images a ->
+          Stream.of(
+                  a.of().stream(),
+                  a.judged().stream().map(Action.Judged::predicted),
+                  a.judged().flatMap(Action.Judged::labels).stream(),
+                  a.captions().stream().flatMap(Needs::of),
+                  a.classes().stream().flatMap(Needs::of),
+                  of(a.title()))
+              .flatMap(nodes -> nodes);
+      case Action.Confusion a ->
+          Stream.of(
+                  Stream.of(a.predicted(), a.labels()),
+                  a.classes().stream().flatMap(Needs::of),
+                  of(a.title()))
+              .flatMap(nodes -> nodes);
     };
   }
 

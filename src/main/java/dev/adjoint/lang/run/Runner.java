@@ -1,6 +1,7 @@
 package dev.adjoint.lang.run;
 
 import dev.adjoint.bounds.TimeUp;
+import dev.adjoint.draw.chart.Confusion;
 import dev.adjoint.exec.NotFinite;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Graph;
@@ -167,6 +168,15 @@ public final class Runner {
           host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).plot(a, to));
       case Action.Points a ->
           host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).points(a, to));
+      case Action.Images a ->
+          host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).images(a, to));
+      case Action.Confusion a -> {
+        Confusion found = new Charts(evaluator::of).confusion(a);
+        a.to()
+            .ifPresentOrElse(
+                to -> host.write(folder.resolve(to), found::write),
+                () -> found.text().lines().forEach(host::line));
+      }
     }
   }
 

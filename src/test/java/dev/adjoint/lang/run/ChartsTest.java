@@ -154,4 +154,58 @@ class ChartsTest {
     String drawn = picture(program);
     assertThat(drawn).containsPattern(">w = [0-9.]+<").doesNotContain(">w = " + last + "<");
   }
+
+  private static final String DIGITS =
+      """
+      X = [[0, 1, 1], [1, 0, 1], [0, 0, 1], [1, 1, 1]]
+      A = [[0.9, 0.2, 0.7]]
+      Y = [[1, 1, 0]]
+      """;
+
+  @Test
+  void picturesSayWhatTheyAreTakenFor() throws IOException {
+    String all = ", size = [2, 2], predicted = A, labels = Y, to = \"x.svg\"";
+    assertThat(texts(DIGITS + "plot_images(X" + all + ", classes = [\"dog\", \"cat\"])"))
+        .containsExactly("cat", "dog, is cat", "cat, is dog");
+    assertThat(texts(DIGITS + "plot_images(X" + all + ", wrong = true, most = 1)"))
+        .containsExactly("2 of 3 are wrong, the first 1", "0, is 1");
+    assertThat(texts(DIGITS + "plot_images(X, size = [2, 2], predicted = A, to = \"x.svg\")"))
+        .containsExactly("1", "0", "1");
+    assertThat(
+            texts(
+                DIGITS
+                    + "plot_images(X, size = [2, 2], predicted = Y, labels = Y, wrong = true,"
+                    + " to = \"x.svg\")"))
+        .containsExactly("None of 3 are wrong");
+  }
+
+  @Test
+  void picturesOfEveryKind() throws IOException {
+    String several =
+        """
+        grey = [[0, 1], [1, 0]]
+        colours = uniform(0, 255, shape = [4, 5, 3])
+        plot_images([grey, colours], to = "x.svg", captions = ["a {sum(grey)}", "b"])
+        """;
+    assertThat(texts(several)).containsExactly("a 2", "b");
+    for (String shape : List.of("[3, 4, 5]", "[3, 4, 5, 3]", "[3, 4, 5, 1]")) {
+      String stack = "plot_images(uniform(0, 1, shape = " + shape + "), to = \"x.svg\")";
+      assertThat(Pattern.compile("<image ").matcher(picture(stack)).results()).hasSize(3);
+    }
+    assertThat(picture("plot_images([[0, 1], [1, 0]], to = \"x.svg\")")).contains("<image ");
+  }
+
+  @Test
+  void aConfusionIsPrintedOrDrawn() throws IOException {
+    assertThat(run(DIGITS + "confusion(A, Y)"))
+        .isEqualTo(
+            """
+            is \\ taken for  class 0  class 1  recall
+            class 0               0        1   0.0 %
+            class 1               1        1  50.0 %
+            precision         0.0 %   50.0 %  33.3 %
+            """);
+    assertThat(texts(DIGITS + "confusion(A, Y, to = \"x.svg\", classes = [\"dog\", \"cat\"])"))
+        .contains("dog", "cat", "33.3 %", "recall", "precision");
+  }
 }
