@@ -122,7 +122,7 @@ final class ImageBuiltin {
     if (count.value().isPresent() && count.value().getAsInt() != captions.size()) {
       throw LangCode.WRONG_KIND.thrown(
           i.span("captions"),
-          "there are %s and %s"
+          "this is %s, with %s"
               .formatted(
                   PlotBuiltins.count(count.value().getAsInt(), "picture"),
                   PlotBuiltins.count(captions.size(), "caption")),
