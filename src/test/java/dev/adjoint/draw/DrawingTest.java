@@ -2,6 +2,7 @@ package dev.adjoint.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.adjoint.draw.chart.Plot;
@@ -10,15 +11,19 @@ import dev.adjoint.draw.ink.RasterInk;
 import dev.adjoint.draw.ink.SvgInk;
 import dev.adjoint.draw.layout.JavaDot;
 import dev.adjoint.draw.layout.Layout;
+import dev.adjoint.draw.layout.Legend;
 import dev.adjoint.draw.layout.Painting;
+import dev.adjoint.draw.layout.Placement;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.sketch.Sketcher;
+import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.tensor.Tensor;
 import java.awt.Shape;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -151,6 +156,44 @@ class DrawingTest {
         .containsExactlyInAnyOrder(
             "data", "parameter", "constant", "operation", "output", "legend");
     assertThat(ink.looks.values()).doesNotHaveDuplicates();
+  }
+
+  /// The name of a frame keeps out of the way of an arrow that enters below it.
+  @Test
+  void namesOfFramesAreClearOfArrows() {
+    Node x = Node.input("x");
+    Node y = Fragment.enter("a_name_as_wide_as_its_box", "f").around(x::negate).named("y");
+    Sketch sketch = Sketcher.of(Picture.of(Graph.of(y)).direction(Scene.Direction.DOWN).scene());
+    Rectangle2D frame = new Rectangle2D.Double(0, 100, 600, 90);
+    for (double at : List.of(40.0, 560.0)) {
+      Path2D wire = new Path2D.Double();
+      wire.moveTo(at, 60);
+      wire.lineTo(at, 120);
+      var cards =
+          List.<Rectangle2D>of(
+              new Rectangle2D.Double(at - 20, 0, 40, 60),
+              new Rectangle2D.Double(at - 20, 120, 40, 60));
+      var placement =
+          new Placement(
+              600, 200, cards, List.of(wire), List.of(frame), new Legend(0, 190, List.of()));
+      double name =
+          texts(SvgInk.svg(new Painting(sketch, placement)), "a_name_as_wide_as_its_box: f");
+      assertThat(name)
+          .isCloseTo(at < 300 ? 600 - 7 - width("a_name_as_wide_as_its_box: f") : 7, within(0.02));
+    }
+  }
+
+  private static double width(String name) {
+    return Math.round(100 * new Sketch.Text(name, Sketch.Style.FRAME).width()) / 100.0;
+  }
+
+  /// Where a text begins.
+  private static double texts(String svg, String text) {
+    return svg.lines()
+        .filter(line -> line.startsWith("<text") && line.contains(">" + text + "<"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceFirst(".* x=\"([^\"]*)\".*", "$1")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -87,8 +87,9 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
     return frame.depth() % 2 == 0 ? "#f6f7f9" : "#ebedf1";
   }
 
-  /// The name of a frame, on top of the wires that pass.
-  private static void heading(Ink ink, Frame frame, Rectangle2D box) {
+  /// The name of a frame: at the left end, or at the right one where only that is clear of wires; else
+  /// on top of those that pass.
+  private void heading(Ink ink, Frame frame, Rectangle2D box) {
     double room = box.getWidth() - 14;
     Text text = new Text(frame.label(), Style.FRAME);
     if (text.width() > room) {
@@ -98,10 +99,27 @@ public record Painting(Sketch sketch, Placement placement) implements Drawing {
       length--;
       text = new Text(Glyphs.cut(frame.name(), length), Style.FRAME);
     }
-    Rectangle2D behind =
-        new Rectangle2D.Double(box.getX() + 5, box.getY() + 2, text.width() + 4, 14);
-    ink.draw(behind, new Pen(paper(frame), "", 0));
-    ink.write(text, box.getX() + 7, box.getY() + 13, false);
+    Rectangle2D left = label(text, box.getMinX() + 5, box);
+    Rectangle2D right = label(text, box.getMaxX() - 5 - left.getWidth(), box);
+    Rectangle2D place = isClear(left) || !isClear(right) ? left : right;
+    ink.draw(place, new Pen(paper(frame), "", 0));
+    ink.write(text, place.getX() + 2, box.getY() + 13, false);
+  }
+
+  private static Rectangle2D label(Text text, double x, Rectangle2D box) {
+    return new Rectangle2D.Double(x, box.getY() + 2, text.width() + 4, 14);
+  }
+
+  private boolean isClear(Rectangle2D place) {
+    for (Path2D wire : placement.wires()) {
+      List<Point2D> points = Paths.flattened(wire);
+      for (int i = 1; i < points.size(); i++) {
+        if (place.intersectsLine(new Line2D.Double(points.get(i - 1), points.get(i)))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void card(Ink ink, Card card, Rectangle2D place) {
