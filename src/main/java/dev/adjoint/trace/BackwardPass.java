@@ -5,6 +5,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Operand;
+import dev.adjoint.graph.Size;
 import dev.adjoint.interpret.Interpreter;
 import dev.adjoint.rewrite.Stabilise;
 import dev.adjoint.rewrite.Stabilised;
@@ -36,6 +37,7 @@ public final class BackwardPass {
   private final Predicate<Node> isBox;
   private final Stabilised stable;
   private final double largest; // of all derivatives
+  private final Set<String> names; // of dimensions whose sizes are known
   private final Map<Node, List<Share>> from = new HashMap<>();
   private final Map<Node, List<Share>> to = new HashMap<>();
   private final Map<Node, Meeting> meetings = new HashMap<>();
@@ -46,6 +48,7 @@ public final class BackwardPass {
     this.isBox = isBox;
     this.stable = new Stabilise().of(trace.graph());
     this.largest = trace.largestGradient();
+    this.names = trace.sizes().keySet();
     // A formula may need a size that no operand has: vectors tell the interpreter all of them.
     trace
         .sizes()
@@ -162,13 +165,18 @@ public final class BackwardPass {
     return share.with(value(share.formula(), leaves), slope);
   }
 
-  /// The value of a formula, or null if it takes one that is not known.
-  private static Tensor value(Node formula, Map<Node, Tensor> leaves) {
+  /// The value of a formula, or null if it takes a value or a size that is not known.
+  private Tensor value(Node formula, Map<Node, Tensor> leaves) {
     Graph graph = Graph.of(formula);
-    boolean isKnown =
-        graph.nodes().stream()
-            .allMatch(node -> leaves.containsKey(node) || !(node.op() instanceof Input));
+    boolean isKnown = graph.nodes().stream().allMatch(node -> isKnown(node, leaves));
     return isKnown ? INTERPRETER.run(graph, leaves).getFirst() : null;
+  }
+
+  private boolean isKnown(Node node, Map<Node, Tensor> leaves) {
+    boolean isSized =
+        names.containsAll(Dim.product(node.type().dims()).names())
+            && !(node.op() instanceof Size(var dim, _) && !names.containsAll(dim.names()));
+    return isSized && (leaves.containsKey(node) || !(node.op() instanceof Input));
   }
 
   /// The box's own value is taken as it is, too: it may have been found in a better way than by the

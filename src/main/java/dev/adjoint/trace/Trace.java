@@ -91,17 +91,19 @@ public record Trace(
     return value == null && node.op() instanceof Constant constant ? constant.value() : value;
   }
 
-  /// The sizes of the named dimensions, as far as the values tell them.
+  /// The sizes of the named dimensions, as far as values and derivatives tell them.
   public Map<String, Integer> sizes() {
     Map<String, Integer> sizes = new TreeMap<>();
-    values.forEach(
-        (node, value) -> {
-          for (int axis = 0; axis < Math.min(node.rank(), value.shape().rank()); axis++) {
-            int size = value.shape().size(axis);
-            node.type().dim(axis).name().ifPresent(name -> sizes.put(name, size));
-          }
-        });
+    values.forEach((node, value) -> addSizes(node, value, sizes));
+    gradients.forEach((node, gradient) -> addSizes(node, gradient, sizes));
     return sizes;
+  }
+
+  private static void addSizes(Node node, Tensor tensor, Map<String, Integer> sizes) {
+    for (int axis = 0; axis < Math.min(node.rank(), tensor.shape().rank()); axis++) {
+      int size = tensor.shape().size(axis);
+      node.type().dim(axis).name().ifPresent(name -> sizes.put(name, size));
+    }
   }
 
   /// The largest magnitude of a finite element of any derivative; 0 if there is none.

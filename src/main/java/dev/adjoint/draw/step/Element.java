@@ -54,12 +54,7 @@ record Element(int[] index, Known known) {
       case Permute permute -> under(permute).of(node.operand(0));
       case Unary(var function) -> made(node, x -> function.meaning().applyAsDouble(x[0]));
       case Binary(var function) -> made(node, x -> function.meaning().applyAsDouble(x[0], x[1]));
-      case Select _ -> {
-        OptionalDouble condition = of(node.operand(0));
-        yield condition.isPresent()
-            ? of(node.operand(condition.getAsDouble() != 0 ? 1 : 2))
-            : condition;
-      }
+      case Select _ -> made(node, x -> x[0] != 0 ? x[1] : x[2]);
       case Input _,
           Parameter _,
           Random _,

@@ -11,6 +11,7 @@ import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Meeting;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Trace;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -72,9 +73,16 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
         meeting.forms().stream()
             .map(form -> form.message() + " (" + form.code() + ")")
             .collect(Collectors.joining("; "));
-    String place = Element.place(gradient, Figures.index(gradient, worst));
-    return "The formula as it is written runs out of digits, and the terms along it add up to %s%s. The derivative is taken of a form that does not, and is %s: Adjoint has %s."
-        .formatted(place, Figures.of(meeting.sum(worst)), Figures.of(gradient.at(worst)), forms);
+    boolean isOne = gradient.shape().count() == 1;
+    String place = isOne ? "" : "at " + Arrays.toString(Figures.index(gradient, worst)) + " ";
+    return "The formula as it is written runs out of digits: %sthe terms along it add up to %s. %s is %s%s, for the derivative is taken of a form that keeps them: Adjoint has %s."
+        .formatted(
+            place,
+            Figures.of(meeting.sum(worst)),
+            derivative(node),
+            Figures.of(gradient.at(worst)),
+            isOne ? "" : " there",
+            forms);
   }
 
   /// Where the two differ most; where one is no number, first of all.

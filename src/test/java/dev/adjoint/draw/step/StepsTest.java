@@ -117,9 +117,10 @@ class StepsTest {
     Node j = UnaryFunction.LOG.of(a.number(1).minus(a)).sum().negate();
     assertThat(remark(z, j, Map.of(z, Tensor.vector(40, 1))))
         .isEqualTo(
-            "The formula as it is written runs out of digits, and the terms along it add up to at"
-                + " [0]: 0. The derivative is taken of a form that does not, and is 1: Adjoint has"
-                + " stabilised `log(1 - A)` where A = sigmoid(Z), to `-softplus(Z)` (R0104).");
+            "The formula as it is written runs out of digits: at [0] the terms along it add up to"
+                + " 0. ∂J/∂Z is 1 there, for the derivative is taken of a form that keeps them:"
+                + " Adjoint has stabilised `log(1 - A)` where A = sigmoid(Z), to `-softplus(Z)`"
+                + " (R0104).");
     assertThat(remark(z, j, Map.of(z, Tensor.vector(4, 1)))).isNull();
   }
 
