@@ -43,7 +43,7 @@ function lens(root, world, moved) {
     const { width, height } = size();
     const whole = Math.min(width / bounds.width, height / bounds.height);
     const wide = Math.max(width / bounds.width, height / bounds.height); // across the flow, mostly
-    const to = clamp(start ? Math.max(whole, clamp(wide, 0.6, 0.8)) : whole, LEAST, 1.15);
+    const to = clamp(start ? Math.max(whole, clamp(wide, 0.55, 0.8)) : whole, LEAST, 1.15);
     const along = (room, all, at, length) =>
       all * to <= room ? (room - all * to) / 2 : start ? clamp(room / 2 - (at + length / 2) * to, room - all * to, 0) : 0;
     place({
