@@ -1,5 +1,6 @@
 package dev.adjoint.play;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.source.AdjointException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Decides what happens when a file is saved, a button is pressed or a run ends: one thing after the
 /// other, on a thread of its own.
@@ -26,6 +28,7 @@ final class Desk implements AutoCloseable {
   private final Project project;
   private final Session session;
   private final Trainer trainer;
+  private final Limits limits = Limits.current();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("adjoint-desk").factory());
@@ -44,7 +47,7 @@ final class Desk implements AutoCloseable {
   /// Reads the script, as some of its files have changed.
   ///
   /// @param watch is told what it was read from
-  void read(Set<Path> changed, java.util.function.Consumer<Version> watch) {
+  void read(Set<Path> changed, Consumer<Version> watch) {
     later(
         () -> {
           Version before = session.state().version();
@@ -76,16 +79,15 @@ final class Desk implements AutoCloseable {
   void run() {
     later(
         () -> {
-          Version version = session.state().version();
-          Optional<Run> run = session.state().run();
-          Optional<Tape.Entry> from =
-              run.filter(r -> r.phase() == Run.Phase.STOPPED)
-                  .flatMap(Run::shown)
-                  .filter(e -> version.script().flatMap(e.place()::action).isPresent());
-          if (version.isGood() && from.isPresent()) {
-            begin(new Run(++runs, version, project.writes(), this::changed, run.get(), from.get()));
-          } else if (version.isGood() && run.filter(Desk::isBusy).isEmpty()) {
-            start(version);
+          State state = session.state();
+          Optional<Tape.Entry> from = state.resumption();
+          if (from.isPresent()) {
+            Run held = state.run().orElseThrow();
+            begin(
+                new Run(
+                    ++runs, state.version(), project.writes(), this::changed, held, from.get()));
+          } else if (state.version().isGood() && state.run().filter(Desk::isBusy).isEmpty()) {
+            start(state.version());
           }
         });
   }
@@ -108,17 +110,16 @@ final class Desk implements AutoCloseable {
 
   /// Goes back to a recorded step of a run, which ends if it has not.
   void rewind(int loop, long step) {
-    stop();
-    later(
-        () -> {
-          Optional<Run> run = session.state().run();
-          if (run.filter(Desk::isBusy).isPresent()) {
-            trainer.after(() -> rewind(loop, step)); // when it has ended
-          } else {
-            run.flatMap(r -> r.rewind(loop, step))
-                .ifPresent(entry -> show(run.get(), Optional.of(entry)));
-          }
-        });
+    Optional<Run> run = session.state().run();
+    run.filter(Desk::isBusy).ifPresent(Run::stop);
+    run.ifPresent(
+        r -> trainer.after(() -> later(() -> rewind(r, loop, step)))); // when it has ended
+  }
+
+  private void rewind(Run run, int loop, long step) {
+    if (session.state().run().filter(r -> r == run).isPresent()) {
+      run.rewind(loop, step).ifPresent(entry -> show(run, Optional.of(entry)));
+    }
   }
 
   private static boolean isBusy(Run run) {
@@ -136,7 +137,8 @@ final class Desk implements AutoCloseable {
   }
 
   private void ended(Run run) {
-    if (session.state().run().filter(r -> r == run).isPresent()) {
+    boolean isLatest = session.state().run().filter(r -> r == run).isPresent();
+    if (isLatest && run.shown().isPresent()) { // else all is as it was at the start
       show(run, run.shown());
     }
   }
@@ -183,7 +185,11 @@ final class Desk implements AutoCloseable {
   /// Does a task, whatever it throws: the next may go well.
   private void careful(Runnable task) {
     try {
-      task.run();
+      limits.within(
+          () -> {
+            task.run();
+            return null;
+          });
     } catch (RuntimeException | Error e) {
       session.state().run().ifPresent(run -> run.trouble("A mistake of ours: %s".formatted(e)));
     }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /// What a page is told:
 ///
 /// ```
-/// state: { "version": 3, "document": 2 or null, "stale": true, "step": 40 or -1, "trouble": "…" or null,
-///          "problems": [PROBLEM], "sources": [{"name": "logreg.adj", "text": "…"}] }
+/// state: { "version": 3, "document": 2 or null, "stale": true, "step": 40 or -1,
+///          "resumable": true, "trouble": "…" or null, "problems": [PROBLEM], "sources": [{"name": "logreg.adj", "text": "…"}] }
 /// run:   { "run": 4, "phase": "running", "shown": {"loop": 0, "step": 40} or null,
 ///          "loops": [LOOP], "output": {"from": 0, "count": 12, "lines": ["…"]},
 ///          "files": [{"name": "cost.svg", "revision": 0}] }
@@ -46,6 +46,7 @@ final class Messages {
     message.put("document", state.picture().map(State.Picture::revision).orElse(null));
     message.put("stale", state.isStale());
     message.put("step", state.picture().map(p -> p.document().step()).orElse(-1L));
+    message.put("resumable", state.resumption().isPresent());
     message.put("trouble", state.run().flatMap(Run::trouble).orElse(null));
     message.put("problems", problems);
     message.put("sources", sources.stream().map(Messages::source).toList());

@@ -46,6 +46,13 @@ record State(
     return new State(number, version, picture, run, complaints);
   }
 
+  /// The step that a run is held at, if the script as it is can go on from there.
+  Optional<Tape.Entry> resumption() {
+    return run.filter(held -> held.phase() == Run.Phase.STOPPED)
+        .flatMap(Run::shown)
+        .filter(entry -> version.script().flatMap(entry.place()::action).isPresent());
+  }
+
   /// Whether the picture is of an earlier version than the script as it is.
   boolean isStale() {
     return picture.filter(p -> p.version() != version).isPresent();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Does the actions of scripts, one run after the other, on a thread of its own.
 final class Trainer implements AutoCloseable {
@@ -28,7 +29,7 @@ final class Trainer implements AutoCloseable {
   ///
   /// @param ended called on the thread of the runs
   void start(Run run, Runnable ended) {
-    thread.execute(
+    after(
         () -> {
           boolean isGood = limits.within(() -> perform(run));
           run.ended(isGood);
@@ -38,7 +39,11 @@ final class Trainer implements AutoCloseable {
 
   /// Does something when the runs so far have ended.
   void after(Runnable task) {
-    thread.execute(task);
+    try {
+      thread.execute(task);
+    } catch (RejectedExecutionException _) {
+      // closed
+    }
   }
 
   private boolean perform(Run run) {

@@ -83,6 +83,24 @@ class PlayPageTest {
   }
 
   @Test
+  void comparesWithTheRunBefore() throws Exception {
+    open(MODEL + "train(J, sgd(rate = 0.05), steps = 100)\n");
+    sees("#play-status", "done: iteration 100 of 100");
+    assertThat(browser.elements(".curve .ghost")).isEmpty();
+    save(MODEL + "train(J, sgd(rate = 0.02), steps = 100)\n");
+    sees("#source", "0.02");
+    browser.await(
+        "document.querySelector('.curve .ghost').getAttribute('d').split('L').length === 100");
+    sees("#play-status", "done: iteration 100 of 100");
+    assertThat(
+            browser.script(
+                "return document.querySelector('.curve .ghost').getAttribute('d')"
+                    + " !== document.querySelector('.curve .cost').getAttribute('d')"))
+        .isEqualTo(true);
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
   void stopsAnEndlessTraining() throws Exception {
     open(MODEL + "train(J, sgd(rate = 1e-9), steps = 1000000000)\n");
     browser.await(
@@ -121,6 +139,9 @@ class PlayPageTest {
     sees("#source .complaint", "extr");
     browser.await("document.body.classList.contains('stale')");
     graphSays("error");
+    // All of the page is seen at once, the banner too.
+    assertThat(browser.script("return document.documentElement.scrollHeight <= innerHeight"))
+        .isEqualTo(true);
 
     Files.delete(folder.resolve("a.adj"));
     sees("#banner", "there is no file");

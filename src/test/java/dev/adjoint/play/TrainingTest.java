@@ -199,6 +199,22 @@ class TrainingTest {
   }
 
   @Test
+  void whatIsHeldGoesOnOnlyWhereTheScriptStillCan() throws Exception {
+    save(ENDLESS);
+    try (Player player = Player.of(folder.resolve("a.adj"))) {
+      Copy copy = new Copy(player).until(c -> c.done(0) > 100);
+      player.post("stop");
+      copy.until(c -> c.is("stopped"));
+      player.latest("state", state -> state.get("resumable").equals(true));
+      save(ENDLESS.replace("steps = 1000000000", "steps = 9"));
+      player.latest("state", state -> state.get("resumable").equals(false));
+      player.post("run");
+      copy.until(c -> (double) c.last.get("run") == 2 && c.is("done"));
+      assertThat(copy.costs(0)).hasSize(9);
+    }
+  }
+
+  @Test
   void aCommentAndAMistakeDisturbNoTraining() throws Exception {
     save(ENDLESS);
     try (Player player = Player.of(folder.resolve("a.adj"))) {

@@ -9,7 +9,7 @@ const run = {
   /// Takes an event, which tells only what is new.
   take(told) {
     if (told.run !== this.number) {
-      curve.ghosts = this.loops.filter((loop) => loop.points.length > 0);
+      if (this.number !== null) curve.ghosts = this.loops;
       Object.assign(this, { number: told.run, loops: [], lines: [], lost: 0 });
     }
     this.phase = told.phase;
@@ -48,7 +48,7 @@ const curve = {
   ghosts: [],
   logarithmic: false,
   size: { width: 600, height: 190 },
-  room: { left: 62, right: 14, top: 24, bottom: 24 },
+  room: { left: 62, right: 14, top: 24, bottom: 36 },
   pointed: null, // {loop, step} under the pointer
 
   mount(place) {
@@ -141,8 +141,8 @@ const curve = {
     }
     const [loop] = run.loops;
     const names = [...new Set(run.loops.map(({ cost }) => cost).filter((cost) => cost !== ""))].join(", ");
-    parts.push(svg("text", { class: "axis", x: left - 7, y: 13 }, names + (this.ghosts.length > 0 ? " (dashed: the run before)" : "")));
-    parts.push(svg("text", { class: "axis", x: width - right, y: height - bottom - 5, "text-anchor": "end" }, run.loops.length === 1 ? loop.unit : "steps"));
+    parts.push(svg("text", { class: "axis", x: left - 7, y: 13 }, names + (this.ghosts.some(({ points }) => points.length > 0) ? " (dashed: the run before)" : "")));
+    parts.push(svg("text", { class: "axis", x: (left + width - right) / 2, y: height - 4, "text-anchor": "middle" }, run.loops.length === 1 ? loop.unit : "steps"));
     parts.push(svg("path", { class: "edge-line", d: `M${left} ${top}V${height - bottom}H${width - right}`, fill: "none" }));
     run.loops.forEach((loop, i) => {
       if (i > 0) parts.push(svg("line", { class: "border-line", x1: this.x(i, 0), x2: this.x(i, 0), y1: top, y2: height - bottom }));
@@ -239,6 +239,7 @@ const play = {
   fetching: false,
   drawing: false,
   folded: false,
+  pointed: null, // the version whose mistake was brought into sight
 
   mount() {
     if (!model.document.live) return;
@@ -254,7 +255,7 @@ const play = {
       made.addEventListener("click", act);
       return made;
     };
-    this.go = button("Run", "Runs the script", () => this.ask(run.phase === "stopped" ? "run" : "restart"));
+    this.go = button("Run", "Runs the script", () => this.ask(this.told?.resumable ? "run" : "restart"));
     this.go.id = "play-run";
     this.stop = button("Stop", "Ends the training after its step; what it has learnt stays", () => this.ask("stop"));
     this.stop.id = "play-stop";
@@ -331,6 +332,7 @@ const play = {
     const before = this.told;
     this.told = told;
     this.warn();
+    this.later();
     if (told.document !== this.revision && told.document !== null) this.fetch();
     else if (!before || JSON.stringify([before.problems, before.sources, before.stale]) !== JSON.stringify([told.problems, told.sources, told.stale])) this.show();
   },
@@ -400,9 +402,19 @@ const play = {
       selected: selected === null ? null : moved(selected),
       open: new Set([...[...open].map(moved).filter((key) => key !== null), ...fresh.filter((key) => first.has(key))]),
     });
+    this.point();
     document.title = content.title;
     $("title").textContent = content.title;
     document.body.classList.toggle("stale", this.told.stale);
+  },
+
+  /// Brings the first mistake of a version into sight, once.
+  point() {
+    const problem = model.document.problems.find(({ severity, source }) => severity === "error" && source !== undefined);
+    if (!problem || this.pointed === this.told.version) return;
+    this.pointed = this.told.version;
+    source.show(problem.source);
+    nearest(source.texts[problem.source].lines[source.line(problem)].element, $("texts"));
   },
 
   /// The banner: a broken line, or else what is wrong with the script.
@@ -452,7 +464,7 @@ const play = {
   draw() {
     const { phase, shown } = run;
     const loop = run.loops.at(-1);
-    const going = phase === "stopped" && shown !== null;
+    const going = this.told?.resumable && shown !== null;
     this.go.textContent = going ? `Go on from ${shown.step}` : "Run";
     this.go.hidden = run.busy;
     this.stop.hidden = !run.busy;
