@@ -3,9 +3,12 @@ package dev.adjoint.cli;
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Partial;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.derive.GradientGraph;
 import dev.adjoint.lang.run.Drawings;
+import dev.adjoint.lang.run.PartialDrawing;
+import dev.adjoint.source.AdjointException;
 import dev.adjoint.trace.Stages;
 import dev.adjoint.trace.Version;
 import java.nio.file.Path;
@@ -86,7 +89,12 @@ final class DrawCommand implements Command {
       throw arguments.wrong("`--wrt` goes with `--gradient` or `--stages`");
     }
     UnaryOperator<Picture> look = look(arguments);
-    Script script = new ScriptOptions(arguments).elaborate(console);
+    Partial known = new ScriptOptions(arguments).partial(console, _ -> {});
+    if (!known.diagnostics().isEmpty()) {
+      drawKnown(known, arguments, look, to, console);
+      throw new AdjointException(known.diagnostics());
+    }
+    Script script = known.script();
     Subject subject = new Subject(script, arguments);
     List<Version> versions = versions(script, subject, arguments);
     if (versions.isEmpty()) {
@@ -99,6 +107,18 @@ final class DrawCommand implements Command {
     boolean both = arguments.has(GRADIENT.name());
     console.line("drew %s to %s".formatted(subject.name() + (both ? " and its gradient" : ""), to));
     return Status.DONE;
+  }
+
+  /// Draws what is known of a script that is wrong.
+  private static void drawKnown(
+      Partial known, Arguments arguments, UnaryOperator<Picture> look, Path to, Console console) {
+    String of = arguments.last(OF.name()).orElse(null);
+    PartialDrawing.of(known, of)
+        .ifPresent(
+            picture -> {
+              look.apply(picture).write(to);
+              console.line("drew what is known to " + to);
+            });
   }
 
   /// The versions of the graph that are asked for.

@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
 import dev.adjoint.lang.check.Elaborator;
+import dev.adjoint.lang.check.Partial;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
 import dev.adjoint.lang.lint.Lint;
@@ -103,10 +104,19 @@ record ScriptOptions(Arguments arguments) {
 
   /// The same, and shows the text to somebody first.
   Script elaborate(Console console, Consumer<SourceText> reader) {
+    Partial known = partial(console, reader);
+    if (!known.diagnostics().isEmpty()) {
+      throw new AdjointException(known.diagnostics());
+    }
+    return known.script();
+  }
+
+  /// Reads the script, and says what is known of it even where it is wrong.
+  Partial partial(Console console, Consumer<SourceText> reader) {
     Setup setup = setup();
     SourceText text = file().read(console.in());
     reader.accept(text);
-    return Elaborator.elaborate(Parser.parse(text), setup);
+    return Elaborator.partial(Parser.parse(text), setup);
   }
 
   /// What the arguments give the script.

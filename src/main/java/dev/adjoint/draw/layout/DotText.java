@@ -56,6 +56,8 @@ public record DotText(Sketch sketch) implements DotGraph.Dress {
       case OUTPUT -> node.add("peripheries", 2);
       case GROUP -> node.add("shape", "tab");
       case RUN -> node.add("shape", "box3d");
+      case PROBLEM -> node.add("penwidth", 3);
+      case UNKNOWN -> node.add("style", "filled,dotted");
       case BACKWARD -> node.add("style", "filled,diagonals");
       case DERIVATIVE -> node.add("style", "filled,diagonals").add("peripheries", 2);
     }

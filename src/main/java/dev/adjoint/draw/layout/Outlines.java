@@ -36,7 +36,7 @@ final class Outlines {
       case OUTPUT, DERIVATIVE ->
           ink.draw(outline(role, inset(box, 2.6)), new Pen("", role.stroke, 1.1));
       case GROUP, RUN -> bars(ink, role, box);
-      case PARAMETER, CONSTANT, OPERATION, BACKWARD -> {}
+      case PARAMETER, CONSTANT, OPERATION, BACKWARD, PROBLEM, UNKNOWN -> {}
     }
     return box;
   }
@@ -45,7 +45,7 @@ final class Outlines {
     return switch (role) {
       case DATA -> sheet(box);
       case PARAMETER -> rounded(box, 11);
-      case CONSTANT, OPERATION, OUTPUT, GROUP, RUN -> rounded(box, 3);
+      case CONSTANT, OPERATION, OUTPUT, GROUP, RUN, PROBLEM, UNKNOWN -> rounded(box, 3);
       case BACKWARD, DERIVATIVE -> chamfered(box);
     };
   }

@@ -164,7 +164,7 @@ public record Document(
   private static String role(Box box) {
     return switch (box.role()) {
       case DATA, PARAMETER, CONSTANT, OPERATION, OUTPUT, GROUP, RUN -> box.role().label;
-      case BACKWARD -> Sketch.Role.OPERATION.label;
+      case BACKWARD, PROBLEM, UNKNOWN -> Sketch.Role.OPERATION.label;
       case DERIVATIVE -> Sketch.Role.OUTPUT.label;
     };
   }

@@ -7,6 +7,7 @@ import dev.adjoint.draw.sketch.Boxes.Stack;
 import dev.adjoint.draw.sketch.Outline.Group;
 import dev.adjoint.draw.sketch.Outline.Run;
 import dev.adjoint.draw.sketch.Sketch.Bars;
+import dev.adjoint.draw.sketch.Sketch.Card;
 import dev.adjoint.draw.sketch.Sketch.Line;
 import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
@@ -19,6 +20,7 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Mark;
 import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,21 @@ final class Captions {
     this.trace = trace;
     this.folding = folding;
     this.marks = Marks.of(trace);
+  }
+
+  /// The card of a value that is not known.
+  static Card of(Unknown unknown, int index) {
+    List<Text> head = new ArrayList<>();
+    if (!unknown.name().isEmpty()) {
+      head.add(new Text(Glyphs.cut(unknown.name(), NAME), Style.NAME));
+    }
+    wrap(unknown.formula()).forEach(line -> head.add(new Text(line, Style.FORMULA)));
+    head.add(new Text("?", Style.TYPE));
+    Style style = unknown.problem() == null ? Style.MISSING : Style.ALARM;
+    List<Line> body = new ArrayList<>();
+    wrap(unknown.reason()).forEach(line -> body.add(new Text(line, style)));
+    Role role = unknown.problem() == null ? Role.UNKNOWN : Role.PROBLEM;
+    return new Card(index, role, head, body, Glyphs.line(unknown.reason()), null);
   }
 
   static Role role(Box box, Trace trace) {

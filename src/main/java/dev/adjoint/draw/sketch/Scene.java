@@ -1,6 +1,7 @@
 package dev.adjoint.draw.sketch;
 
 import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Unknown;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -13,8 +14,14 @@ import java.util.OptionalInt;
 /// @param direction which way values flow
 /// @param depth how many layers and functions may lie around one that is open; all are if it is
 ///     empty
+/// @param unknowns what is wrong, and what depends on that: boxes without a node
 public record Scene(
-    Trace trace, String title, Detail detail, Direction direction, OptionalInt depth) {
+    Trace trace,
+    String title,
+    Detail detail,
+    Direction direction,
+    OptionalInt depth,
+    List<Unknown> unknowns) {
 
   /// Which nodes have a box of their own.
   public enum Detail {
@@ -55,32 +62,38 @@ public record Scene(
     Objects.requireNonNull(title);
     Objects.requireNonNull(detail);
     Objects.requireNonNull(direction);
+    unknowns = List.copyOf(unknowns);
     if (depth.isPresent() && depth.getAsInt() < 0) {
       throw new IllegalArgumentException("a depth is at least 0, not " + depth.getAsInt());
     }
   }
 
   public static Scene of(Trace trace) {
-    return new Scene(trace, "", Detail.OPERATIONS, Direction.AUTOMATIC, OptionalInt.empty());
+    return new Scene(
+        trace, "", Detail.OPERATIONS, Direction.AUTOMATIC, OptionalInt.empty(), List.of());
   }
 
   public Scene trace(Trace trace) {
-    return new Scene(trace, title, detail, direction, depth);
+    return new Scene(trace, title, detail, direction, depth, unknowns);
   }
 
   public Scene title(String title) {
-    return new Scene(trace, title, detail, direction, depth);
+    return new Scene(trace, title, detail, direction, depth, unknowns);
   }
 
   public Scene detail(Detail detail) {
-    return new Scene(trace, title, detail, direction, depth);
+    return new Scene(trace, title, detail, direction, depth, unknowns);
   }
 
   public Scene direction(Direction direction) {
-    return new Scene(trace, title, detail, direction, depth);
+    return new Scene(trace, title, detail, direction, depth, unknowns);
   }
 
   public Scene depth(int depth) {
-    return new Scene(trace, title, detail, direction, OptionalInt.of(depth));
+    return new Scene(trace, title, detail, direction, OptionalInt.of(depth), unknowns);
+  }
+
+  public Scene unknowns(List<Unknown> unknowns) {
+    return new Scene(trace, title, detail, direction, depth, unknowns);
   }
 }

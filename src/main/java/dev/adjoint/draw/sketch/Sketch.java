@@ -39,7 +39,11 @@ public record Sketch(
     /// A step of the backward pass.
     BACKWARD("backward", "operation of the backward pass", "#fdf1f4", "#a3123a"),
     /// What the backward pass is for: a derivative that was asked for.
-    DERIVATIVE("derivative", "derivative", "#fadfe7", "#a3123a");
+    DERIVATIVE("derivative", "derivative", "#fadfe7", "#a3123a"),
+    /// What is wrong.
+    PROBLEM("problem", "what is wrong", "#fde3e0", "#c01818"),
+    /// What is not known, because something else is wrong.
+    UNKNOWN("unknown", "not known because of that", "#ffffff", "#c01818");
 
     public final String label;
     public final String legend;

@@ -16,6 +16,7 @@ import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.Select;
 import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -127,12 +128,13 @@ public final class Sketcher {
     List<Flow> flows = flows(boxes);
     Map<Group, Frame> frames = frames(boxes);
     Map<Box, Card> cards = cards(boxes, flows, frames);
-    List<Wire> wires =
-        flows.stream()
-            .map(flow -> new Wire(cards.get(flow.from), cards.get(flow.to), flow.hint, flow.tip))
-            .sorted(Comparator.comparingInt(wire -> wire.to().index()))
-            .toList();
-    List<Card> all = List.copyOf(cards.values());
+    List<Wire> wires = new ArrayList<>();
+    flows.stream()
+        .map(flow -> new Wire(cards.get(flow.from), cards.get(flow.to), flow.hint, flow.tip))
+        .sorted(Comparator.comparingInt(wire -> wire.to().index()))
+        .forEach(wires::add);
+    List<Card> all = new ArrayList<>(cards.values());
+    addUnknowns(boxes, cards, all, wires);
     boolean down =
         switch (scene.direction()) {
           case DOWN -> true;
@@ -149,6 +151,25 @@ public final class Sketcher {
         wires,
         Ordering.of(all, wires, drawn),
         drawn);
+  }
+
+  /// Adds what is not known, with the boxes that it would be computed from.
+  private void addUnknowns(Boxes boxes, Map<Box, Card> cards, List<Card> all, List<Wire> wires) {
+    Map<String, Card> byName = new HashMap<>();
+    for (Unknown unknown : scene.unknowns()) {
+      Card card = Captions.of(unknown, all.size());
+      all.add(card);
+      unknown.operands().stream()
+          .filter(node -> graph.contains(node) && folding.isShown(node))
+          .map(node -> cards.get(boxes.of(node)))
+          .distinct()
+          .forEach(from -> wires.add(new Wire(from, card, "", "")));
+      unknown.missing().stream()
+          .map(byName::get)
+          .filter(Objects::nonNull)
+          .forEach(from -> wires.add(new Wire(from, card, "", "")));
+      byName.putIfAbsent(unknown.name(), card);
+    }
   }
 
   /// What flows between boxes: into a node's box each operand, and into that of a group each box's

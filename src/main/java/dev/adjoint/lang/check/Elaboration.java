@@ -55,6 +55,7 @@ final class Elaboration {
   final Set<Path> imported = new HashSet<>();
   final Dimensions dimensions;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Partial.Failure> failures = new ArrayList<>();
   private final Map<String, Span> declarations = new HashMap<>();
   private final Map<String, Integer> counters = new HashMap<>();
   private final Limits limits = Limits.current();
@@ -120,6 +121,20 @@ final class Elaboration {
     if (!diagnostics.isEmpty()) {
       throw new Poisoned();
     }
+  }
+
+  /// Takes note of a statement that is left out.
+  ///
+  /// @param problem null if it only depends on what is wrong elsewhere
+  void leaveOut(Statement statement, Diagnostic problem) {
+    boolean isNew = failures.stream().noneMatch(f -> f.statement().span().equals(statement.span()));
+    if (isNew) {
+      failures.add(new Partial.Failure(statement, problem));
+    }
+  }
+
+  List<Partial.Failure> failures() {
+    return failures;
   }
 
   List<Diagnostic> diagnostics() {

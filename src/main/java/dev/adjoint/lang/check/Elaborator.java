@@ -35,11 +35,20 @@ public final class Elaborator {
   ///
   /// @throws AdjointException with everything that is wrong with it
   public static Script elaborate(Program program, Setup setup) {
+    Partial known = partial(program, setup);
+    if (!known.diagnostics().isEmpty()) {
+      throw new AdjointException(known.diagnostics());
+    }
+    return known.script();
+  }
+
+  /// The same, and of a program that is wrong what is known of it.
+  public static Partial partial(Program program, Setup setup) {
     Origin here = Origin.current();
     return LargeStack.call(() -> here.within(() -> read(program, setup)));
   }
 
-  private static Script read(Program program, Setup setup) {
+  private static Partial read(Program program, Setup setup) {
     Dimensions dimensions = Dimensions.unknown();
     for (int reading = 1; ; reading++) {
       Elaboration elaboration = new Elaboration(setup, dimensions);
@@ -49,7 +58,7 @@ public final class Elaborator {
       try {
         top.run(program.statements());
       } catch (Elaboration.GivenUp _) {
-        throw new AdjointException(elaboration.diagnostics());
+        return known(program, elaboration, top, elaboration.diagnostics());
       }
       if (dimensions.isSettled()) {
         return finish(program, setup, elaboration, top);
@@ -74,7 +83,7 @@ public final class Elaborator {
         .orElse(diagnostic);
   }
 
-  private static Script finish(
+  private static Partial finish(
       Program program, Setup setup, Elaboration elaboration, Statements top) {
     // What is wrong on the command line comes first: what follows from it is below.
     List<Diagnostic> diagnostics = new ArrayList<>();
@@ -92,16 +101,20 @@ public final class Elaborator {
     if (diagnostics.isEmpty()) {
       diagnostics.addAll(undetermined(elaboration));
     }
-    if (!diagnostics.isEmpty()) {
-      throw new AdjointException(diagnostics);
-    }
-    return new Script(
-        program,
-        elaboration.dtype,
-        elaboration.seed,
-        top.scope().values(),
-        java.util.Collections.unmodifiableMap(elaboration.definitions),
-        List.copyOf(top.actions()));
+    return known(program, elaboration, top, diagnostics);
+  }
+
+  private static Partial known(
+      Program program, Elaboration elaboration, Statements top, List<Diagnostic> diagnostics) {
+    Script script =
+        new Script(
+            program,
+            elaboration.dtype,
+            elaboration.seed,
+            top.scope().values(),
+            java.util.Collections.unmodifiableMap(elaboration.definitions),
+            List.copyOf(top.actions()));
+    return new Partial(script, elaboration.failures(), diagnostics);
   }
 
   /// Parameters of a size that neither data, nor `same`, nor the caller will ever say.

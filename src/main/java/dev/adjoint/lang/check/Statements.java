@@ -12,6 +12,7 @@ import dev.adjoint.lang.syntax.Expr;
 import dev.adjoint.lang.syntax.Identifier;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,12 +124,19 @@ final class Statements {
     try {
       return entered(statement);
     } catch (AdjointException e) {
+      leaveOut(statement, e.diagnostics().getFirst());
       elaboration.report(e);
     } catch (Elaboration.Poisoned _) {
-      // its cause has been reported
+      leaveOut(statement, null); // its cause has been reported
     }
     poison(statement);
     return Optional.empty();
+  }
+
+  private void leaveOut(Statement statement, Diagnostic problem) {
+    if (place == Place.TOP && !declarationsOnly) {
+      elaboration.leaveOut(statement, problem);
+    }
   }
 
   /// Notes what a wrong statement would have declared, so that its uses are not wrong too.
