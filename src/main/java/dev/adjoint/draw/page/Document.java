@@ -53,8 +53,15 @@ public record Document(
         scene.direction(),
         scene.depth(),
         sources,
-        Absences.remarks(scene.trace()),
+        remarks(scene),
         views);
+  }
+
+  /// What is missing, and why.
+  private static List<String> remarks(Scene scene) {
+    List<String> remarks = new ArrayList<>(Absences.remarks(scene.trace()));
+    scene.unknowns().forEach(one -> remarks.add("`%s`: %s".formatted(one.formula(), one.reason())));
+    return List.copyOf(remarks);
   }
 
   /// The texts of the views, the one that says the last of the first first.
