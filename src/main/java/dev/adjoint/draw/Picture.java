@@ -62,6 +62,11 @@ public record Picture(Scene scene, List<Version> versions) {
     return new Picture(scene.title(title), versions);
   }
 
+  /// This picture with prose on it as a whole, such as when its numbers were taken.
+  public Picture note(String note) {
+    return new Picture(scene.note(note), versions);
+  }
+
   /// This picture with the nodes' values.
   public Picture values(Map<Node, Tensor> values) {
     return new Picture(scene.trace(scene.trace().values(values)), versions);

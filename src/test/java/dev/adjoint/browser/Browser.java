@@ -210,12 +210,33 @@ public final class Browser {
 
   /// Moves the pointer onto the first element that a selector finds.
   public void hover(String selector) {
-    new Actions(driver).moveToElement(element(selector)).perform();
+    new Actions(driver).moveToElement(atRest(selector)).perform();
   }
 
   /// Clicks into the first element that a selector finds, as a person does.
   public void click(String selector) {
-    new Actions(driver).moveToElement(element(selector)).click().perform();
+    new Actions(driver).moveToElement(atRest(selector)).click().perform();
+  }
+
+  /// The first element that a selector finds, once it stays where it is: what moves is missed.
+  private WebElement atRest(String selector) {
+    String isAtRest =
+        """
+        const [element, answer] = arguments;
+        const place = () => JSON.stringify(element.getBoundingClientRect());
+        const before = place();
+        requestAnimationFrame(() => requestAnimationFrame(() => answer(place() === before)));
+        """;
+    return new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class, JavascriptException.class)
+        .withMessage(() -> "`" + selector + "` does not come to rest")
+        .until(
+            _ -> {
+              WebElement element = element(selector);
+              return Boolean.TRUE.equals(driver.executeAsyncScript(isAtRest, element))
+                  ? element
+                  : null;
+            });
   }
 
   /// What a person may do with a pointer and keys.

@@ -57,9 +57,12 @@ public record Document(
         views);
   }
 
-  /// What is missing, and why.
+  /// What there is to say of the whole; what is missing, and why.
   private static List<String> remarks(Scene scene) {
     List<String> remarks = new ArrayList<>(Absences.remarks(scene.trace()));
+    if (!scene.note().isEmpty()) {
+      remarks.addFirst(scene.note());
+    }
     scene.unknowns().forEach(one -> remarks.add("`%s`: %s".formatted(one.formula(), one.reason())));
     return List.copyOf(remarks);
   }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /// @param direction which way values flow
 /// @param depth how many layers and functions may lie around one that is open; all are if it is
 ///     empty
+/// @param note prose on the picture as a whole, such as when its numbers were taken, or empty
 /// @param unknowns what is wrong, and what depends on that: boxes without a node
 public record Scene(
     Trace trace,
@@ -21,6 +22,7 @@ public record Scene(
     Detail detail,
     Direction direction,
     OptionalInt depth,
+    String note,
     List<Unknown> unknowns) {
 
   /// Which nodes have a box of their own.
@@ -62,6 +64,7 @@ public record Scene(
     Objects.requireNonNull(title);
     Objects.requireNonNull(detail);
     Objects.requireNonNull(direction);
+    Objects.requireNonNull(note);
     unknowns = List.copyOf(unknowns);
     if (depth.isPresent() && depth.getAsInt() < 0) {
       throw new IllegalArgumentException("a depth is at least 0, not " + depth.getAsInt());
@@ -70,30 +73,34 @@ public record Scene(
 
   public static Scene of(Trace trace) {
     return new Scene(
-        trace, "", Detail.OPERATIONS, Direction.AUTOMATIC, OptionalInt.empty(), List.of());
+        trace, "", Detail.OPERATIONS, Direction.AUTOMATIC, OptionalInt.empty(), "", List.of());
   }
 
   public Scene trace(Trace trace) {
-    return new Scene(trace, title, detail, direction, depth, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns);
   }
 
   public Scene title(String title) {
-    return new Scene(trace, title, detail, direction, depth, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns);
   }
 
   public Scene detail(Detail detail) {
-    return new Scene(trace, title, detail, direction, depth, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns);
   }
 
   public Scene direction(Direction direction) {
-    return new Scene(trace, title, detail, direction, depth, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns);
   }
 
   public Scene depth(int depth) {
-    return new Scene(trace, title, detail, direction, OptionalInt.of(depth), unknowns);
+    return new Scene(trace, title, detail, direction, OptionalInt.of(depth), note, unknowns);
+  }
+
+  public Scene note(String note) {
+    return new Scene(trace, title, detail, direction, depth, note, unknowns);
   }
 
   public Scene unknowns(List<Unknown> unknowns) {
-    return new Scene(trace, title, detail, direction, depth, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns);
   }
 }

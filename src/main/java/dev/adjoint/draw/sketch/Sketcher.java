@@ -92,7 +92,7 @@ public final class Sketcher {
     }
     String remark =
         depth == asked
-            ? ""
+            ? scene.note()
             : "folded to depth %d: with %,d boxes it could not be read"
                 .formatted(depth, wanted.all().size());
     return sketch(boxes, remark);

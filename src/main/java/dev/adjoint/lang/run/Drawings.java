@@ -33,7 +33,15 @@ public final class Drawings {
   /// The graph of a value of a script with what is known of it before the first action: all values,
   /// or none where one depends on data that is not at hand.
   public static Picture picture(Script script, Node of) {
-    return picture(of, new Values(script.definitions()));
+    Picture picture = picture(of, new Values(script.definitions()));
+    boolean hasNumbers = !picture.scene().trace().values().isEmpty();
+    return hasNumbers && script.actions().stream().anyMatch(Drawings::isTraining)
+        ? picture.note("The numbers are those before the training.")
+        : picture;
+  }
+
+  private static boolean isTraining(Action action) {
+    return action instanceof Action.Train || action instanceof Action.Repeat;
   }
 
   /// The graph of a value with what is known of it: all values, or none where one depends on data that
