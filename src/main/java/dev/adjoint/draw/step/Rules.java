@@ -20,14 +20,17 @@ import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
+import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Share;
+import java.util.Arrays;
 
 /// The rules of differentiation in words, for one who sees them for the first time.
 ///
 /// @param formula the share as it is written, or null
+/// @param value of the box, or null
 /// @param x what to call the operand
 /// @param y what to call the box
-record Rules(Share share, Node formula, String x, String y) {
+record Rules(Share share, Node formula, Tensor value, String x, String y) {
 
   /// How what arrives goes on to the operand, or null where the formula says all.
   String text() {
@@ -58,13 +61,25 @@ record Rules(Share share, Node formula, String x, String y) {
   private String slope(Reduce reduce) {
     return switch (reduce.function()) {
       case SUM, MEAN, ARGMAX -> null;
-      case PROD -> y + " / " + x;
-      case MAX, MIN -> "if %s == %s then 1 else 0".formatted(x, y);
-      case NORM -> x + " / " + y;
+      case PROD -> hasZero() ? "the product of the others" : y + " / " + x;
+      case MAX, MIN -> isShared() ? null : "if %s == %s then 1 else 0".formatted(x, y);
+      case NORM -> hasZero() ? null : x + " / " + y;
       case VAR -> "2 * (%s - mean(%s)) / %s".formatted(x, x, count(reduce));
-      case STD -> "(%s - mean(%s)) / (%s * %s)".formatted(x, x, count(reduce), y);
+      case STD ->
+          hasZero() ? null : "(%s - mean(%s)) / (%s * %s)".formatted(x, x, count(reduce), y);
       case LOGSUMEXP -> "exp(%s - %s)".formatted(x, y);
     };
+  }
+
+  /// Whether the box has a 0, by which nothing can be divided.
+  private boolean hasZero() {
+    return value != null && Arrays.stream(value.toDoubles()).anyMatch(element -> element == 0);
+  }
+
+  /// Whether equal elements share what is the largest's, or the smallest's, alone.
+  private boolean isShared() {
+    return share.slope() != null
+        && Arrays.stream(share.slope().toDoubles()).anyMatch(part -> part != 0 && part != 1);
   }
 
   /// How many elements are reduced to one, `m` or `n * m`.

@@ -53,6 +53,7 @@ final class ShareText {
         new Rules(
             share,
             formula,
+            trace.value(box),
             names.box(share.operand(), within).at(Strength.POSTFIX),
             names.box(box, within).at(Strength.POSTFIX));
   }

@@ -106,6 +106,30 @@ class StepsTest {
     assertThat(part.line()).isEqualTo("d(mean(x))/d(x) = 1 / n; at [0]: 1 / 2 = 0.5");
   }
 
+  private static Step.Local reduced(ReduceFunction function, double... elements) {
+    Node x = Node.input("x", Dim.of(elements.length)).named("x");
+    Node y = function.of(x).named("J");
+    Map<Node, Tensor> leaves = Map.of(x, Tensor.vector(elements));
+    return steps(y, leaves).of(y).backward().locals().getFirst();
+  }
+
+  @Test
+  void reductionsOfEqualElementsAndOfZerosSayWhatIsTaken() {
+    Step.Local max = reduced(ReduceFunction.MAX, 1, 2, 2);
+    assertThat(max.derivative()).isEqualTo("if x == J then 1 / sum(x == J) else 0");
+    assertThat(max.line()).endsWith("at [1]: 0.5");
+    assertThat(reduced(ReduceFunction.MAX, 1, 2, 3).derivative())
+        .isEqualTo("if x == J then 1 else 0");
+    assertThat(reduced(ReduceFunction.NORM, 0, 0).derivative())
+        .isEqualTo("if J == 0 then 0 else x / J");
+    assertThat(reduced(ReduceFunction.STD, 2, 2).derivative())
+        .startsWith("(if J == 0 then 0 else ");
+    Step.Local product = reduced(ReduceFunction.PROD, 2, 0, 3);
+    assertThat(product.derivative()).isEqualTo("the product of the others");
+    assertThat(product.line()).endsWith("at [1]: 6");
+    assertThat(reduced(ReduceFunction.PROD, 2, 3).derivative()).isEqualTo("J / x");
+  }
+
   private static String remark(Node box, Node cost, Map<Node, Tensor> leaves) {
     return steps(cost, leaves).of(box).backward().remark();
   }
