@@ -293,4 +293,9 @@ class DrawingTest {
         .hasMessageContaining(code)
         .hasMessageContaining(text);
   }
+
+  @Test
+  void whatXmlCannotHoldIsReplaced() {
+    assertThat(SvgInk.escape("a\u0001\t\uFFFE<")).isEqualTo("a\uFFFD\t\uFFFD&lt;");
+  }
 }

@@ -156,9 +156,14 @@ public final class SvgInk implements Ink {
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");
         case '"' -> escaped.append("&quot;");
-        default -> escaped.append(c);
+        default -> escaped.append(isXml(c) ? c : '\uFFFD');
       }
     }
     return escaped.toString();
+  }
+
+  /// Whether XML can hold a character, in any way of writing it.
+  private static boolean isXml(char c) {
+    return c >= ' ' ? c < '\uFFFE' : c == '\t' || c == '\n' || c == '\r';
   }
 }
