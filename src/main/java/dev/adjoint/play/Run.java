@@ -47,7 +47,7 @@ final class Run implements Host {
   private final Version version;
   private final boolean writes;
   private final Runnable changed;
-  private final long budget = Limits.current().bytes() / SHARE;
+  private final long budget; // of one loop's recorded steps, in bytes
   private final List<Track> tracks = new ArrayList<>();
   private final Output output;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -68,6 +68,7 @@ final class Run implements Host {
     this.version = version;
     this.writes = writes;
     this.changed = changed;
+    this.budget = budget(version);
     this.output = new Output();
   }
 
@@ -77,6 +78,7 @@ final class Run implements Host {
     this.version = version;
     this.writes = writes;
     this.changed = changed;
+    this.budget = budget(version);
     synchronized (other) {
       this.output = other.output.upTo(from.lines());
       this.files.putAll(other.files);
@@ -85,6 +87,16 @@ final class Run implements Host {
       this.tracks.add(other.tracks.get(loop).upTo(from.step()));
     }
     this.going = Optional.of(from.place());
+  }
+
+  /// The loops of a script share alike, for each keeps its steps to the end of the run.
+  private static long budget(Version version) {
+    long loops =
+        version.script().stream()
+            .flatMap(script -> script.actions().stream())
+            .filter(Checkpoint::isLoop)
+            .count();
+    return Limits.current().bytes() / SHARE / Math.max(1, loops);
   }
 
   int number() {

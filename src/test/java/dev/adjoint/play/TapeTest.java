@@ -2,6 +2,7 @@ package dev.adjoint.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.bounds.Limits;
 import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
@@ -12,6 +13,8 @@ import dev.adjoint.source.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,5 +63,26 @@ class TapeTest {
     long middle = tape.steps().get(tape.steps().size() / 2);
     assertThat(tape.upTo(middle).steps())
         .isEqualTo(tape.steps().stream().filter(step -> step <= middle).toList());
+  }
+
+  @Test
+  void theLoopsOfAScriptShareItsMemory() {
+    String loop = "train(J, sgd(rate = 0.001), steps = 200)\n";
+    SourceText text = new SourceText("a", "param w: [100] = ones\nJ = sum(w^2)\n" + loop.repeat(4));
+    Project project = Project.of(Path.of("a.adj"), () -> text, _ -> Optional.empty());
+    Version version = Version.read(1, project);
+    long bytes = 800_000;
+    int entries =
+        Limits.current()
+            .memory(bytes)
+            .within(
+                () -> {
+                  Run run = new Run(1, version, false, () -> {});
+                  Runner.run(version.script().orElseThrow(), Path.of(""), run);
+                  return run.read(
+                      (tracks, _) ->
+                          tracks.stream().mapToInt(track -> track.tape().steps().size()).sum());
+                });
+    assertThat(entries).isBetween(4 * 10, (int) (bytes / 8 / 800) + 4);
   }
 }

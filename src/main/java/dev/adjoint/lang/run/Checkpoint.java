@@ -101,7 +101,8 @@ public final class Checkpoint {
         .findFirst();
   }
 
-  static boolean isLoop(Action action) {
+  /// Whether there are such places in an action.
+  public static boolean isLoop(Action action) {
     return action instanceof Action.Train || action instanceof Action.Repeat;
   }
 
