@@ -2,7 +2,6 @@ package dev.adjoint.play;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -53,9 +52,9 @@ final class Gate {
 
   /// Whether a request names this machine as its host, and comes from a page of ours or from none.
   static boolean isOurs(HttpExchange exchange) {
-    InetSocketAddress address = exchange.getLocalAddress();
-    List<String> hosts =
-        List.of("127.0.0.1:" + address.getPort(), "localhost:" + address.getPort());
+    int number = exchange.getLocalAddress().getPort();
+    String port = number == 80 ? "" : ":" + number; // which browsers leave out
+    List<String> hosts = List.of("127.0.0.1" + port, "localhost" + port);
     Headers headers = exchange.getRequestHeaders();
     List<String> host = headers.getOrDefault("Host", List.of());
     if (host.size() != 1 || !hosts.contains(host.getFirst())) {

@@ -14,7 +14,12 @@ public final class Play implements AutoCloseable {
 
   private Play(Project project, int port) throws IOException {
     this.desk = new Desk(project, session);
-    this.server = new Server(port, new Routes(project, session, desk));
+    try {
+      this.server = new Server(port, new Routes(project, session, desk));
+    } catch (IOException e) {
+      desk.close();
+      throw e;
+    }
     this.watcher =
         new Watcher(Watched.of(Version.NONE, project), changed -> read(project, changed));
     read(project, Set.of());

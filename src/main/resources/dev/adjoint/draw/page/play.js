@@ -302,7 +302,11 @@ const play = {
   listen() {
     const events = new EventSource("events");
     events.addEventListener("open", () => this.connected(true));
-    events.addEventListener("error", () => this.connected(false));
+    events.addEventListener("error", () => {
+      this.connected(false);
+      // Refused, as where too many pages are open, it does not ask again.
+      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.listen(), 2000);
+    });
     events.addEventListener("state", (event) => this.hear(JSON.parse(event.data)));
     events.addEventListener("run", (event) => {
       run.take(JSON.parse(event.data));
