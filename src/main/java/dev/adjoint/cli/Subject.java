@@ -73,8 +73,8 @@ record Subject(Script script, Arguments arguments) {
     return script.actions().stream()
         .filter(Action.Train.class::isInstance)
         .map(action -> ((Action.Train) action).cost())
-        .findFirst()
         .filter(tensors::containsValue)
+        .findFirst()
         .or(() -> Optional.ofNullable(tensors.get("J")).filter(Subject::isResult)) // as in notes
         .or(() -> tensors.values().stream().filter(Subject::isResult).reduce((_, b) -> b));
   }
