@@ -8,6 +8,8 @@ import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.step.Step;
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.DiagnosticRenderer;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.trace.Version;
@@ -15,24 +17,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What a page says: all that its scripts know.
 ///
 /// @param of what the derivatives are of, or empty
 /// @param depth how many groups may lie around one that is open at first; the page decides if empty
 /// @param sources the texts that made the graph
+/// @param problems what is wrong
 /// @param remarks prose for the reader
+/// @param opens the id of the view that is shown at first
 public record Document(
     String title,
     String of,
     Scene.Direction direction,
     OptionalInt depth,
     List<SourceText> sources,
+    List<Diagnostic> problems,
     List<String> remarks,
+    String opens,
     List<View> views) {
+
+  private static final String BOTH_PASSES = "gradient"; // the id of a view
 
   public static Document of(Scene scene) {
     return of(scene, List.of());
@@ -42,7 +53,7 @@ public record Document(
   ///     has things to say of the scene's own
   public static Document of(Scene scene, List<Version> versions) {
     List<View> views = new Views(scene, versions).all();
-    List<SourceText> sources = sources(views);
+    List<SourceText> sources = sources(views, scene.problems());
     String title = scene.title();
     if (title.isEmpty()) {
       title = sources.isEmpty() ? "Computation graph" : name(sources.getFirst());
@@ -53,7 +64,9 @@ public record Document(
         scene.direction(),
         scene.depth(),
         sources,
+        scene.problems(),
         remarks(scene),
+        opens(views),
         views);
   }
 
@@ -63,18 +76,27 @@ public record Document(
     if (!scene.note().isEmpty()) {
       remarks.addFirst(scene.note());
     }
-    scene.unknowns().forEach(one -> remarks.add("`%s`: %s".formatted(one.formula(), one.reason())));
     return List.copyOf(remarks);
   }
 
-  /// The texts of the views, the one that says the last of the first first.
-  private static List<SourceText> sources(List<View> views) {
+  /// Who asks for both passes in one graph wants to see it.
+  private static String opens(List<View> views) {
+    return views.stream()
+        .map(View::id)
+        .filter(BOTH_PASSES::equals)
+        .findFirst()
+        .orElse(views.getFirst().id());
+  }
+
+  /// The texts of the views, the one that says the last of the first first; then those that are wrong.
+  private static List<SourceText> sources(List<View> views, List<Diagnostic> problems) {
     Set<SourceText> sources = new LinkedHashSet<>();
     for (View view : views) {
       for (Box box : view.boxes().reversed()) {
         box.spans().stream().map(Span::source).forEach(sources::add);
       }
     }
+    problems.forEach(one -> one.primary().map(Span::source).ifPresent(sources::add));
     return List.copyOf(sources);
   }
 
@@ -93,7 +115,9 @@ public record Document(
         Scene.Direction.DOWN,
         OptionalInt.empty(),
         List.copyOf(sources),
+        List.of(),
         List.copyOf(remarks),
+        view.id(),
         List.of(view));
   }
 
@@ -101,7 +125,8 @@ public record Document(
   public Document remark(String remark) {
     List<String> all = new ArrayList<>(remarks);
     all.add(remark);
-    return new Document(title, of, direction, depth, sources, List.copyOf(all), views);
+    return new Document(
+        title, of, direction, depth, sources, problems, List.copyOf(all), opens, views);
   }
 
   /// This document in JSON that may stand within a `<script>` element.
@@ -116,12 +141,29 @@ public record Document(
         .text("direction", document.direction == Scene.Direction.RIGHT ? "right" : "down")
         .number("depth", document.depth.isPresent() ? document.depth.getAsInt() : null)
         .objects("sources", document.sources, Document::source)
+        .objects("problems", document.problems, document::problem)
         .texts("remarks", document.remarks)
+        .text(
+            "opens", document.opens.equals(document.views.getFirst().id()) ? null : document.opens)
         .objects("views", document.views, document::view);
   }
 
   private static void source(Json json, SourceText source) {
     json.text("name", name(source)).text("text", source.text());
+  }
+
+  private void problem(Json json, Diagnostic problem) {
+    json.text("severity", problem.severity().name().toLowerCase(Locale.ROOT))
+        .text("code", problem.code())
+        .text("message", problem.message())
+        .text("text", DiagnosticRenderer.plain().render(problem));
+    problem.primary().ifPresent(span -> span(json, span));
+    int index = problems.indexOf(problem);
+    List<Box> boxes = views.getFirst().boxes();
+    IntStream.range(0, boxes.size())
+        .filter(id -> Objects.equals(boxes.get(id).problem(), index))
+        .findFirst()
+        .ifPresent(id -> json.number("node", id));
   }
 
   private void view(Json json, View view) {
@@ -160,8 +202,9 @@ public record Document(
         .text("noValue", box.noValue())
         .text("noGradient", box.noGradient())
         .texts("marks", marks(box))
-        .object("forward", box.step().forward(), Document::forward)
-        .object("backward", box.step().backward(), new StepText(view.places(), rules)::backward);
+        .number("problem", box.problem())
+        .object("forward", box.forward(), Document::forward)
+        .object("backward", box.backward(), new StepText(view.places(), rules)::backward);
     if (!view.said().isEmpty()) {
       View.Said said = view.said().get(id);
       json.text("change", said.change())

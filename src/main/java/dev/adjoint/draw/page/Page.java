@@ -35,6 +35,7 @@ public final class Page {
           "source.js",
           "search.js",
           "keys.js",
+          "problems.js",
           "export.js",
           "views.js",
           "play.js",

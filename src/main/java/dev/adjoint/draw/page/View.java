@@ -33,7 +33,9 @@ record View(
   /// @param change what happened to it on the way from the view before, or null
   /// @param note which rule did what, or null
   /// @param twins the boxes of other views that belong to it, the nearest first, by the views' names
-  record Said(String change, String note, Map<String, List<Integer>> twins) {}
+  record Said(String change, String note, Map<String, List<Integer>> twins) {
+    static final Said NOTHING = new Said(null, null, Map.of());
+  }
 
   /// This view with what is said of its boxes besides.
   View said(List<Said> said) {
@@ -55,7 +57,9 @@ record View(
   /// @param gradientOf `∂J/∂u`; null where there is no gradient at all
   /// @param noValue why there is no value, or null
   /// @param noGradient why there is no gradient, or null
-  /// @param step what the two passes say of it
+  /// @param problem the place among the document's problems of what is wrong with it, or null
+  /// @param forward what the forward pass says of it
+  /// @param backward what the backward pass says of it, or null
   record Box(
       String name,
       String op,
@@ -71,7 +75,9 @@ record View(
       String gradientOf,
       String noValue,
       String noGradient,
-      Step step) {}
+      Integer problem,
+      Step.Forward forward,
+      Step.Backward backward) {}
 
   /// A use of a value.
   ///

@@ -10,16 +10,19 @@ import dev.adjoint.draw.sketch.Formula;
 import dev.adjoint.draw.sketch.Outline;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketcher;
+import dev.adjoint.draw.step.Step;
 import dev.adjoint.draw.step.Steps;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Parameter;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Mark;
 import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
+import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,9 +46,13 @@ final class Viewing {
   private final Marks marks;
   private final Absences absences;
   private final int cells;
+  private final List<Unknown> unknowns;
+  private final List<Diagnostic> problems;
 
   Viewing(Scene scene) {
     this.trace = scene.trace();
+    this.unknowns = scene.unknowns();
+    this.problems = scene.problems();
     this.folding = new Folding(trace.graph(), scene.detail());
     this.shown = trace.graph().nodes().stream().filter(folding::isShown).toList();
     if (shown.size() > LARGEST) {
@@ -90,6 +97,7 @@ final class Viewing {
                 Sketcher.hint(node, flow, flows)));
       }
     }
+    Unknowns.add(unknowns, problems, places, boxes, edges);
     return new View(
         id,
         title,
@@ -110,6 +118,7 @@ final class Viewing {
     Tensor gradient = trace.gradients().get(node);
     String shape = node.type().toString();
     String sizes = sizes(node, value);
+    Step step = steps.of(node);
     return new Box(
         Formula.name(node, node.origin().fragment()),
         node.op().name(),
@@ -125,7 +134,9 @@ final class Viewing {
         trace.gradients().isEmpty() ? null : steps.symbol(node),
         value == null ? absences.ofValue(node) : null,
         gradient == null ? absences.ofGradient(node) : null,
-        steps.of(node));
+        null,
+        step.forward(),
+        step.backward());
   }
 
   private static boolean isGiven(Op op) {

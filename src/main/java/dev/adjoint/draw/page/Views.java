@@ -40,7 +40,9 @@ final class Views {
     others.stream().filter(version -> !version.id().equals(FIRST)).forEach(versions::add);
     Map<String, Predicate<Node>> shown = new HashMap<>();
     for (Version version : versions) {
-      Viewing viewing = new Viewing(scene.trace(version.trace()));
+      boolean isFirst = viewings.isEmpty(); // which alone knows of what is wrong
+      Scene own = isFirst ? scene : scene.wrong(List.of(), List.of());
+      Viewing viewing = new Viewing(own.trace(version.trace()));
       viewings.add(viewing);
       shown.put(version.id(), viewing::isShown);
     }
@@ -73,6 +75,10 @@ final class Views {
     view.places().forEach((node, place) -> nodes[place] = node);
     List<View.Said> said = new ArrayList<>();
     for (Node node : nodes) {
+      if (node == null) {
+        said.add(View.Said.NOTHING);
+        continue;
+      }
       Mark mark = version.mark(node);
       said.add(
           new View.Said(

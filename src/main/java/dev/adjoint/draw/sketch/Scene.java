@@ -1,5 +1,6 @@
 package dev.adjoint.draw.sketch;
 
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.trace.Trace;
 import dev.adjoint.trace.Unknown;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 ///     empty
 /// @param note prose on the picture as a whole, such as when its numbers were taken, or empty
 /// @param unknowns what is wrong, and what depends on that: boxes without a node
+/// @param problems all that is wrong, whether or not it is with a value
 public record Scene(
     Trace trace,
     String title,
@@ -23,7 +25,8 @@ public record Scene(
     Direction direction,
     OptionalInt depth,
     String note,
-    List<Unknown> unknowns) {
+    List<Unknown> unknowns,
+    List<Diagnostic> problems) {
 
   /// Which nodes have a box of their own.
   public enum Detail {
@@ -66,6 +69,7 @@ public record Scene(
     Objects.requireNonNull(direction);
     Objects.requireNonNull(note);
     unknowns = List.copyOf(unknowns);
+    problems = List.copyOf(problems);
     if (depth.isPresent() && depth.getAsInt() < 0) {
       throw new IllegalArgumentException("a depth is at least 0, not " + depth.getAsInt());
     }
@@ -73,34 +77,43 @@ public record Scene(
 
   public static Scene of(Trace trace) {
     return new Scene(
-        trace, "", Detail.OPERATIONS, Direction.AUTOMATIC, OptionalInt.empty(), "", List.of());
+        trace,
+        "",
+        Detail.OPERATIONS,
+        Direction.AUTOMATIC,
+        OptionalInt.empty(),
+        "",
+        List.of(),
+        List.of());
   }
 
   public Scene trace(Trace trace) {
-    return new Scene(trace, title, detail, direction, depth, note, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns, problems);
   }
 
   public Scene title(String title) {
-    return new Scene(trace, title, detail, direction, depth, note, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns, problems);
   }
 
   public Scene detail(Detail detail) {
-    return new Scene(trace, title, detail, direction, depth, note, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns, problems);
   }
 
   public Scene direction(Direction direction) {
-    return new Scene(trace, title, detail, direction, depth, note, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns, problems);
   }
 
   public Scene depth(int depth) {
-    return new Scene(trace, title, detail, direction, OptionalInt.of(depth), note, unknowns);
+    return new Scene(
+        trace, title, detail, direction, OptionalInt.of(depth), note, unknowns, problems);
   }
 
   public Scene note(String note) {
-    return new Scene(trace, title, detail, direction, depth, note, unknowns);
+    return new Scene(trace, title, detail, direction, depth, note, unknowns, problems);
   }
 
-  public Scene unknowns(List<Unknown> unknowns) {
-    return new Scene(trace, title, detail, direction, depth, note, unknowns);
+  /// This scene with what is wrong.
+  public Scene wrong(List<Unknown> unknowns, List<Diagnostic> problems) {
+    return new Scene(trace, title, detail, direction, depth, note, unknowns, problems);
   }
 }

@@ -42,7 +42,7 @@ public final class PartialDrawing {
       return Optional.empty();
     }
     Picture picture = Picture.of(Graph.of(List.copyOf(outputs)));
-    return Optional.of(new Picture(picture.scene().unknowns(unknowns)));
+    return Optional.of(new Picture(picture.scene().wrong(unknowns, partial.diagnostics())));
   }
 
   private static List<Unknown> unknowns(Partial partial, Map<String, Node> tensors) {

@@ -58,7 +58,20 @@ function gradientLabel({ name, gradientOf }) {
   return name || !model.document.of ? cut(gradientOf, 24) : `∂${cut(model.document.of, 12)}/∂•`;
 }
 
+/// Prose in lines as long as a box has room for; where there are more than four, the last is cut.
+function wrapped(text) {
+  const lines = [""];
+  for (const word of text.replaceAll("`", "").split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line === "") lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= LONGEST || lines.length === 4) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => cut(line, LONGEST));
+}
+
 function numberRows(node) {
+  if (isUnknown(node)) return [{ label: "", lines: wrapped(node.noValue), setting: "missing", of: "value" }];
   const rows = [];
   if (node.value) rows.push({ label: "value", lines: numberLines(node.value), setting: "value" });
   else if (node.noValue) rows.push({ label: "value", lines: ["not computed"], setting: "missing", of: "value" });
@@ -87,7 +100,7 @@ function ofNode(node) {
   const type = typeLine(node);
   if (type) head.push({ text: cut(type, LONGEST + 8), setting: "type" });
   return {
-    kind: "node", role: node.role, pass: passOf(node), change: node.change ?? null,
+    kind: "node", role: isUnknown(node) ? "unknown" : node.role, pass: passOf(node), change: node.change ?? null,
     problem: node.problem ?? null, head,
     rows: numberRows(node).filter((row) => !(plain && !node.name && row.of === "value")), thumbs: thumbs(node),
     marks: (node.marks ?? []).map((mark) => ({ mark, of: ["value", "gradient"].find((of) => node[of]?.marks?.includes(mark)) })),

@@ -43,7 +43,7 @@ const inspector = {
         ? html("p", { class: "change " + node.change }, html("b", {}, CHANGES_OF_STAGE[node.change]?.text ?? "kept"), node.note ? [": ", prose(node.note)] : "")
         : null,
       this.formula(node),
-      html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
+      isUnknown(node) ? null : html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
       this.shape(node),
       section("Value", this.value(node, known.value), "value"),
       this.gradientSection(node, known.gradient),
@@ -85,6 +85,7 @@ const inspector = {
   },
 
   value(node, known) {
+    if (isUnknown(node)) return [html("p", { class: "absent" }, node.problem != null ? "not known" : prose(node.noValue))];
     if (!node.value) return [absent("not computed", node.noValue)];
     if (!known) return [absent("not yet", steps.when(node.id, "forward"))];
     return [tensor(node.value, `the value of ${called(node)}`)];
@@ -178,7 +179,7 @@ const inspector = {
   /// What is computed, from what, in words.
   summary() {
     const { of } = model.document;
-    const { nodes } = model.first();
+    const nodes = model.first().nodes.filter((node) => !isUnknown(node));
     if (nodes.length === 0) return "There is nothing to draw yet.";
     const all = (role) => nodes.filter((node) => node.role === role);
     const parameters = all("parameter");
@@ -194,12 +195,16 @@ const inspector = {
     const output = nodes.find((node) => node.name === of) ?? all("output").at(-1);
     const result = output?.value ? ` = ${output.value.short}` : "";
     const how = `${from.length > 0 ? `from ${words(from)}, ` : ""}${made}`;
+    const lost = model.first().nodes.filter(isUnknown);
+    if (lost.length > 0) {
+      return `What is known of ${model.document.title}: ${count(nodes.length, "value")}. ${count(lost.length, "value")} (${names(lost)}) ${lost.length === 1 ? "is" : "are"} not known, because something is wrong:`;
+    }
     if (!of) return `A picture of ${model.document.title}: computed ${how}.`;
     return `How ${of}${result} is computed ${how}; and how ${of} changes when any of them changes.`;
   },
 
   legend(view) {
-    const seen = new Set(view.nodes.map((node) => (node.pass === "backward" ? "backward" : node.role)));
+    const seen = new Set(view.nodes.filter((node) => !isUnknown(node)).map((node) => (node.pass === "backward" ? "backward" : node.role)));
     const shapes = {
       data: "data: from outside, not learnt",
       parameter: "parameter: what training changes",
@@ -314,21 +319,6 @@ function linkTo(id) {
     button.addEventListener(event, () => state.set({ hovered }));
   }
   return button;
-}
-
-/// A problem in prose, with what its diagnostic adds; as the terminal shows it on demand.
-function problemBox(problem) {
-  const { severity, code, message, text, source: index, start, node } = problem;
-  const more = (text ?? "").split("\n").filter((line) => /^\s*= /.test(line)).map((line) => line.replace(/^\s*= /, ""));
-  const links = html("p", { class: "place" });
-  if (model.document.sources?.[index] && start != null) links.append(placeLink(problem));
-  if (node != null && model.current() === model.first()) links.append(" ", linkTo(node));
-  return html(
-    "div", { class: `problem-box ${severity}`, role: "note" },
-    html("p", {}, html("b", {}, `${severity}${code ? ` ${code}` : ""}: `), prose(message)),
-    ...more.map((line) => html("p", {}, prose(line))),
-    links.childNodes.length > 0 ? links : null,
-    text ? html("details", {}, html("summary", {}, "as the terminal shows it"), html("pre", {}, text)) : null);
 }
 
 /// Prose of the document, in which `code` stands between backticks.

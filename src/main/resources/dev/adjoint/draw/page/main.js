@@ -4,15 +4,15 @@
 {
   document.title = model.document.title;
   const beginning = () => ({
-    view: model.first().id, open: model.first().firstOpen(model.document.depth), step: null, selected: null,
+    view: model.opening().id, open: model.opened(model.opening()), step: null, selected: null,
     direction: model.document.direction ?? "down",
   });
 
   /// What a hash says, as far as it fits this document.
   const understood = (text) => {
     const patch = { ...beginning(), ...hash.read(text) };
-    const view = model.view(patch.view) ?? model.first();
-    const open = view.id !== model.first().id && !text.includes("open=") ? view.firstOpen(null) : patch.open;
+    const view = model.view(patch.view) ?? model.opening();
+    const open = text.includes("open=") ? patch.open : model.opened(view);
     return {
       ...patch, view: view.id, open: new Set([...open].filter((key) => view.has(key))),
       selected: patch.selected !== null && view.has(patch.selected) ? patch.selected : null,

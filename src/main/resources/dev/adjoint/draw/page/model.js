@@ -49,6 +49,9 @@ function withParts(view) {
   return { groups, runs, nodes };
 }
 
+/// Whether a node is a value that nobody knows: its text is wrong, or depends on what is.
+const isUnknown = (node) => node.op === "unknown";
+
 /// One view with its indices.
 class View {
   constructor(source) {
@@ -242,6 +245,7 @@ const model = (() => {
     }
     return views.get(id);
   };
+  const first = () => get(content.views[0].id);
   return {
     get document() {
       return content;
@@ -255,8 +259,12 @@ const model = (() => {
     /// The view with this id, or null. Views are indexed when first asked for.
     view: get,
     /// The view that is shown.
-    current: () => get(state.get().view) ?? get(content.views[0].id),
-    first: () => get(content.views[0].id),
+    current: () => get(state.get().view) ?? first(),
+    first,
+    /// The view that the page opens with.
+    opening: () => get(content.opens) ?? first(),
+    /// What is open in a view at first.
+    opened: (view) => view.firstOpen(view === first() ? content.depth : null),
   };
 })();
 
@@ -296,7 +304,7 @@ const openView = (() => {
       : view === id ? selected : null;
     state.set({
       view: id,
-      open: opens.get(id) ?? next.firstOpen(id === model.first().id ? model.document.depth : null),
+      open: opens.get(id) ?? model.opened(next),
       selected: twin, hovered: null, step: null, playing: false, ...patch,
     });
   };

@@ -417,8 +417,7 @@ const play = {
     const problem = model.document.problems.find(({ severity, source }) => severity === "error" && source !== undefined);
     if (!problem || this.pointed === this.told.version) return;
     this.pointed = this.told.version;
-    source.show(problem.source);
-    nearest(source.texts[problem.source].lines[source.line(problem)].element, $("texts"));
+    source.turnTo(problem);
   },
 
   /// The banner: a broken line, or else what is wrong with the script.

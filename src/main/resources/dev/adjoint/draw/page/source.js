@@ -82,6 +82,12 @@ const source = {
     button.title = folded ? "Show the script" : "Hide the script";
   },
 
+  /// Brings a span into sight, if the pane is open.
+  turnTo(span) {
+    this.show(span.source);
+    nearest(this.texts[span.source].lines[this.line(span)].element, $("texts"));
+  },
+
   /// Marks the spans of a node or a group: its own text strongly, what is folded into it weakly.
   light(id, kind) {
     for (const text of this.texts) {
@@ -172,8 +178,7 @@ const source = {
     const [span] = spansOf(key);
     const pane = $("source");
     if (!span || pane.classList.contains("folded") || pane.matches(":hover")) return;
-    this.show(span.source);
-    nearest(this.texts[span.source].lines[this.line(span)].element, $("texts"));
+    this.turnTo(span);
   },
 
   /// From here on the spans of nodes are those of whole expressions.

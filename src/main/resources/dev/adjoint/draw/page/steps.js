@@ -124,7 +124,7 @@ function planned(view, open) {
   if (start.length > 0) list.push({ pass: "given", key: null, nodes: start });
   for (const pass of ["forward", "backward"]) {
     for (const key of boxes) {
-      const nodes = view.inside(key).filter((id) => !given(id) && view.nodes[id].pass === pass);
+      const nodes = view.inside(key).filter((id) => !given(id) && !isUnknown(view.nodes[id]) && view.nodes[id].pass === pass);
       if (nodes.length > 0) list.push({ pass, key, nodes });
     }
   }

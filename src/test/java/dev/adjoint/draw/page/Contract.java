@@ -38,6 +38,7 @@ public final class Contract {
         .containsKeys("title", "of", "direction", "views");
     Contract contract = new Contract(document);
     list(document, "views").forEach(contract::view);
+    list(document, "problems").forEach(contract::problem);
     return document;
   }
 
@@ -99,6 +100,9 @@ public final class Contract {
     assertThat((String) node.get("role"))
         .isIn("data", "parameter", "constant", "operation", "output");
     list(node, "spans").forEach(this::span);
+    if (node.containsKey("problem")) {
+      assertThat(number(node, "problem")).isBetween(0, list(document, "problems").size() - 1);
+    }
     assertThat(node.containsKey("value")).isNotEqualTo(node.containsKey("noValue"));
     assertThat(node.containsKey("gradient")).isEqualTo(node.containsKey("backward"));
     numbers(object(node, "value"));
@@ -112,6 +116,18 @@ public final class Contract {
         assertThat(local).containsKeys("symbol", "line");
         assertThat(number(local, "operand")).isBetween(0, id - 1);
       }
+    }
+  }
+
+  private void problem(Map<String, Object> problem) {
+    assertThat(problem).containsKeys("severity", "code", "message", "text");
+    if (problem.containsKey("source")) {
+      span(problem);
+    }
+    if (problem.containsKey("node")) {
+      Map<String, Object> node =
+          list(list(document, "views").getFirst(), "nodes").get(number(problem, "node"));
+      assertThat(list(document, "problems").get(number(node, "problem"))).isSameAs(problem);
     }
   }
 
