@@ -329,6 +329,20 @@ class CommandsTest {
   }
 
   @Test
+  void drawsTheFirstTrainedCostWithAName() throws IOException {
+    String script =
+        script(
+            """
+            param w: [2] = zeros
+            train(sum((w - 2)^2), sgd(rate = 0.1), steps = 3)
+            cost = sum((w - 1)^2)
+            train(cost, sgd(rate = 0.1), steps = 3)
+            last = sum(w)
+            """);
+    assertThat(drawn(script)).isEqualTo("drew cost");
+  }
+
+  @Test
   void drawsTheLastScalarThatIsComputed() throws IOException {
     assertThat(drawn(script("param w: [2] = zeros\nJ = sum(w)\nv = w + 1\nparam b: scalar = 0\n")))
         .isEqualTo("drew J");
