@@ -23,6 +23,7 @@ import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Share;
 import java.util.Arrays;
+import java.util.List;
 
 /// The rules of differentiation in words, for one who sees them for the first time.
 ///
@@ -64,11 +65,19 @@ record Rules(Share share, Node formula, Tensor value, String x, String y) {
       case PROD -> hasZero() ? "the product of the others" : y + " / " + x;
       case MAX, MIN -> isShared() ? null : "if %s == %s then 1 else 0".formatted(x, y);
       case NORM -> hasZero() ? null : x + " / " + y;
-      case VAR -> "2 * (%s - mean(%s)) / %s".formatted(x, x, count(reduce));
+      case VAR -> "2 * (%s - %s) / %s".formatted(x, mean(reduce), count(reduce));
       case STD ->
-          hasZero() ? null : "(%s - mean(%s)) / (%s * %s)".formatted(x, x, count(reduce), y);
+          hasZero() ? null : "(%s - %s) / (%s * %s)".formatted(x, mean(reduce), count(reduce), y);
       case LOGSUMEXP -> "exp(%s - %s)".formatted(x, y);
     };
+  }
+
+  /// The mean of the elements that are reduced to one: `mean(x)`, or `mean(x, axis = 1)`.
+  private String mean(Reduce reduce) {
+    List<Integer> axes = reduce.axes();
+    return axes.size() == cut().operand(0).rank()
+        ? "mean(%s)".formatted(x)
+        : "mean(%s, axis = %s)".formatted(x, axes.size() == 1 ? axes.getFirst() : axes);
   }
 
   /// Whether the box has a 0, by which nothing can be divided.

@@ -21,6 +21,7 @@ import dev.adjoint.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,18 @@ class StepsTest {
     assertThat(product.derivative()).isEqualTo("the product of the others");
     assertThat(product.line()).endsWith("at [1]: 6");
     assertThat(reduced(ReduceFunction.PROD, 2, 3).derivative()).isEqualTo("J / x");
+  }
+
+  @Test
+  void varianceAlongAnAxisIsAboutTheMeansAlongIt() {
+    Node x = Node.input("x", Dim.of(2), Dim.of(3)).named("x");
+    Tensor at = Tensor.matrix(new double[][] {{1, 2, 6}, {0, 0, 3}});
+    assertThat(derivative(ReduceFunction.VAR.of(x, List.of(1), true).named("v"), x, at))
+        .isEqualTo("2 * (x - mean(x, axis = 1)) / 3");
+    assertThat(derivative(ReduceFunction.STD.of(x, List.of(1), true).named("s"), x, at))
+        .isEqualTo("(x - mean(x, axis = 1)) / (3 * s)");
+    assertThat(derivative(ReduceFunction.VAR.of(x).named("v"), x, at))
+        .isEqualTo("2 * (x - mean(x)) / 6");
   }
 
   private static String remark(Node box, Node cost, Map<Node, Tensor> leaves) {
