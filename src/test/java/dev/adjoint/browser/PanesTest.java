@@ -61,6 +61,13 @@ class PanesTest {
     return ".canvas .box[data-key='%s']".formatted(id);
   }
 
+  private static void select(Browser browser, String name) {
+    browser.script(
+        "const {model, state} = adjoint;state.set({selected: model.current().nodes.find((node) =>"
+            + " node.name === arguments[0]).id})",
+        name);
+  }
+
   private static boolean isLast(Browser browser) {
     String[] status = browser.text("#player .status").split(" of ");
     return status[0].equals(status[1]);
@@ -355,6 +362,20 @@ class PanesTest {
         assertThat(browser.element(pane).isDisplayed()).isTrue();
       }
     }
+  }
+
+  @Test
+  void aHistogramReachesFromItsLowToItsHigh() {
+    Browser browser = network(true);
+    select(browser, "W");
+    Object gaps =
+        browser.script(
+            """
+            const bars = [...document.querySelectorAll(".histogram rect")].map((bar) => bar.getBoundingClientRect());
+            const line = document.querySelector(".scale").getBoundingClientRect();
+            return [bars[0].left - line.left, line.right - bars[23].right].every((gap) => gap >= 0 && gap < 2);
+            """);
+    assertThat(gaps).isEqualTo(true);
   }
 
   private static String resource(String name) throws IOException {

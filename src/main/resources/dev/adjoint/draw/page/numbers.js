@@ -63,7 +63,9 @@ function histogram({ low, high, counts }, what) {
   const [width, height] = [240, 54];
   const step = width / counts.length;
   const label = `Histogram of ${what}, from ${low} to ${high}`;
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  const picture = svg("svg", {
+    viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", role: "img", "aria-label": label,
+  });
   counts.forEach((count, i) => {
     const tall = count === 0 ? 0 : Math.max(1.5, (count / most) * (height - 2));
     const bar = svg("rect", { x: i * step + 0.5, y: height - tall, width: step - 1, height: tall });
@@ -73,7 +75,7 @@ function histogram({ low, high, counts }, what) {
   const zero = share(0, low, high);
   if (zero > 0 && zero < 1) {
     const x = zero * width;
-    picture.append(svg("line", { class: "zero", x1: x, x2: x, y1: 0, y2: height }));
+    picture.append(svg("line", { class: "zero", x1: x, x2: x, y1: 0, y2: height, "vector-effect": "non-scaling-stroke" }));
   }
   return html(
     "figure", { class: "histogram" }, picture, scale(low, high), html("figcaption", {}, "how often each size occurs"));
