@@ -2,6 +2,8 @@ package dev.adjoint.draw.step;
 
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.tensor.Tensor;
@@ -121,8 +123,9 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
   }
 
   private Optional<String> vanished(Node node) {
-    if (!marks.ofGradient(node).contains(Mark.VANISHED)) {
-      return Optional.empty();
+    boolean isGiven = node.op() instanceof Input || node.op() instanceof Constant;
+    if (isGiven || !marks.ofGradient(node).contains(Mark.VANISHED)) {
+      return Optional.empty(); // what is given is never learnt
     }
     Tensor gradient = trace.gradients().get(node);
     double size =
@@ -133,7 +136,8 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
     String derivative = derivative(node);
     return Optional.of(
         size == 0
-            ? "%s is 0 throughout: here nothing is learnt.".formatted(derivative)
+            ? "%s is 0 throughout%s."
+                .formatted(derivative, new Zeros(trace, names).reason(pass.at(node)))
             : "%s has vanished: its largest element is %s, and the largest derivative of this graph is %s."
                 .formatted(derivative, Figures.of(size), Figures.of(marks.largest())));
   }

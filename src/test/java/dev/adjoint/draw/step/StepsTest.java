@@ -186,4 +186,25 @@ class StepsTest {
     assertThat(local.rule()).startsWith("stop(…) is a constant to differentiation");
     assertThat(remark(x, stop.sum(), leaves)).startsWith("Nothing flows back to x");
   }
+
+  @Test
+  void remarkSaysWhyADerivativeIsZero() {
+    Node w = Node.parameter("w", Dim.of(2));
+    Node x = Node.input("X", Dim.of(2));
+    Node u = w.times(2).named("u");
+    Node v = u.times(x).named("v");
+    Map<Node, Tensor> leaves = Map.of(w, Tensor.vector(1, 2), x, Tensor.vector(0, 0));
+    assertThat(remark(u, v.sum(), leaves))
+        .isEqualTo("∂J/∂u is 0 throughout, for the factor X is 0.");
+    assertThat(remark(w, v.sum(), leaves)).isEqualTo("∂J/∂w is 0 throughout, for ∂J/∂u is.");
+    Map<Node, Tensor> still = Map.of(w, Tensor.vector(0, 0), x, Tensor.vector(1, 3));
+    assertThat(remark(x, v.sum(), still)).isNull();
+    Node both = u.times(3).named("p").plus(u.times(-3).named("q")).named("r");
+    assertThat(remark(u, both.times(x).sum(), still))
+        .isEqualTo(
+            "∂J/∂u is 0 throughout, for what comes back on several ways cancels:"
+                + " at [0]: -3 + 3 = 0.");
+    Node squares = u.square().named("s");
+    assertThat(remark(u, squares.times(x).sum(), still)).startsWith("∂J/∂u is 0 throughout");
+  }
 }
