@@ -194,19 +194,7 @@ final class ShareText {
     return switch (share.kind()) {
       case NONE -> "0";
       case REPEATED, MIXED -> written(formula).text();
-      case REDUCED ->
-          rules.derivative() == null
-              ? written(formula).text() + ", for each element"
-              : times(arrived, derivative());
-      case ELEMENTWISE -> times(arrived, derivative());
-    };
-  }
-
-  private static String times(Phrase arrived, Phrase local) {
-    return switch (local.text()) {
-      case "1" -> arrived.text();
-      case "-1" -> "-" + arrived.text();
-      default -> arrived.text() + " · " + local.at(Strength.SIGN);
+      case ELEMENTWISE, REDUCED -> arrived.text() + " · " + derivative().at(Strength.SIGN);
     };
   }
 
