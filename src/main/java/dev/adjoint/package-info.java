@@ -22,7 +22,8 @@
 /// | [dev.adjoint.nn] | initialisers, layers, costs, metrics, optimisers, as fragments of graphs |
 /// | [dev.adjoint.train] | loops of updates, batches, histories |
 /// | [dev.adjoint.data] | files to tensors |
-/// | [dev.adjoint.draw] | pictures of graphs, and plots |
+/// | [dev.adjoint.trace] | what happened in a graph, and what became of it before |
+/// | [dev.adjoint.draw] | pictures of graphs, pages, and charts of numbers |
 /// | [dev.adjoint.lang.syntax] | text to syntax tree |
 /// | [dev.adjoint.lang.check] | syntax tree to a graph with actions; all static errors |
 /// | [dev.adjoint.lang.derive] | derivatives as programs, to be read |
