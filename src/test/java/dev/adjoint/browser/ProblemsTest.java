@@ -76,6 +76,8 @@ class ProblemsTest {
       assertThat(browser.text("#telling h3")).doesNotEndWith(": d");
       browser.keys(Keys.ARROW_RIGHT);
     }
+    assertThat(browser.text(box(browser, "b"))).contains("value", "6").doesNotContain("output");
+    assertThat(browser.text(box(browser, "d"))).contains("?", "operands of one shape", "E0201");
   }
 
   @Test

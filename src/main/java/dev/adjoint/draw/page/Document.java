@@ -72,7 +72,10 @@ public record Document(
 
   /// What there is to say of the whole; what is missing, and why.
   private static List<String> remarks(Scene scene) {
-    List<String> remarks = new ArrayList<>(Absences.remarks(scene.trace()));
+    List<String> remarks = new ArrayList<>();
+    if (scene.unknowns().isEmpty() || scene.trace().values().isEmpty()) {
+      remarks.addAll(Absences.remarks(scene.trace()));
+    }
     if (!scene.note().isEmpty()) {
       remarks.addFirst(scene.note());
     }

@@ -9,6 +9,7 @@ import dev.adjoint.draw.sketch.Folding;
 import dev.adjoint.draw.sketch.Formula;
 import dev.adjoint.draw.sketch.Outline;
 import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.draw.step.Step;
 import dev.adjoint.draw.step.Steps;
@@ -123,7 +124,7 @@ final class Viewing {
         Formula.name(node, node.origin().fragment()),
         node.op().name(),
         Titles.of(node),
-        Sketcher.role(node, trace),
+        role(node),
         isGiven(node.op()) ? null : Formula.of(node, folding),
         shape,
         shape.equals(sizes) ? null : sizes,
@@ -137,6 +138,12 @@ final class Viewing {
         null,
         step.forward(),
         step.backward());
+  }
+
+  /// What a wrong program would compute in the end is not known.
+  private Sketch.Role role(Node node) {
+    Sketch.Role role = Sketcher.role(node, trace);
+    return role == Sketch.Role.OUTPUT && !unknowns.isEmpty() ? Sketch.Role.OPERATION : role;
   }
 
   private static boolean isGiven(Op op) {

@@ -5,9 +5,12 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Partial;
 import dev.adjoint.lang.syntax.Statement;
+import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Span;
+import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +44,25 @@ public final class PartialDrawing {
     if (outputs.isEmpty()) {
       return Optional.empty();
     }
-    Picture picture = Picture.of(Graph.of(List.copyOf(outputs)));
+    Graph graph = Graph.of(List.copyOf(outputs));
+    Picture picture = Picture.of(graph).values(values(graph, partial));
     return Optional.of(new Picture(picture.scene().wrong(unknowns, partial.diagnostics())));
+  }
+
+  /// The values of what is known; none where one of them cannot be had, which is not what is asked
+  /// here.
+  private static Map<Node, Tensor> values(Graph graph, Partial partial) {
+    List<Node> nodes = graph.nodes();
+    try {
+      List<Tensor> found = new Values(partial.script().definitions()).of(nodes);
+      Map<Node, Tensor> values = new HashMap<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        values.put(nodes.get(i), found.get(i));
+      }
+      return values;
+    } catch (AdjointException _) {
+      return Map.of();
+    }
   }
 
   private static List<Unknown> unknowns(Partial partial, Map<String, Node> tensors) {

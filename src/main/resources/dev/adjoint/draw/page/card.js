@@ -150,7 +150,8 @@ function arrange(content) {
   });
   const labels = Math.max(0, ...rows.map((row) => widthOf(row.label, "label")));
   const numbers = Math.max(0, ...rows.flatMap((row) => row.lines.map((line) => widthOf(line, row.setting))));
-  const row = rows.length === 0 ? 0 : labels + 8 + numbers;
+  const gap = labels > 0 ? 8 : 0;
+  const row = rows.length === 0 ? 0 : labels + gap + numbers;
   const sum = (parts, size, gap) => parts.reduce((all, part) => all + part[size] + gap, parts.length > 0 ? -gap : 0);
   const inner = Math.max(
     34, row, sum(badges, "width", 5), sum(pictures, "room", CARD.gap),
@@ -176,7 +177,7 @@ function arrange(content) {
   for (const { label, lines, setting, of } of rows) {
     write(label, "label", left + labels, "end", of);
     for (const line of lines) {
-      write(line, setting, left + labels + 8, "start", of);
+      write(line, setting, left + labels + gap, "start", of);
       at.y += SETTINGS.value.height;
     }
   }

@@ -168,7 +168,7 @@ const inspector = {
     return [
       html("header", {}, html("h2", {}, "What you see")),
       html("p", {}, this.summary()),
-      steps.list.length > 1 ? html("p", {}, begin, html("span", { class: "aside" }, " or press ", html("kbd", {}, "→"), "; ", html("kbd", {}, "Space"), " plays it.")) : null,
+      steps.list.length > 2 ? html("p", {}, begin, html("span", { class: "aside" }, " or press ", html("kbd", {}, "→"), "; ", html("kbd", {}, "Space"), " plays it.")) : null,
       ...(document.problems ?? []).map(problemBox),
       ...(document.remarks ?? []).map((remark) => html("p", { class: "remark" }, prose(remark))),
       ...(view.nodes.length > 0 ? this.legend(view) : []),
@@ -217,6 +217,8 @@ const inspector = {
     for (const [role, text] of Object.entries(shapes)) {
       if (seen.has(role)) list.append(html("li", {}, icon({ role, pass: role }), text));
     }
+    if (view.nodes.some((node) => node.problem != null)) list.append(html("li", {}, icon({ role: "problem" }), "wrong: the box says what is wrong"));
+    if (view.nodes.some((node) => isUnknown(node) && node.problem == null)) list.append(html("li", {}, icon({ role: "unknown" }), "not known because of that"));
     if (view.groups?.length) list.append(html("li", {}, icon({ role: "group" }), "layer or function: Enter or a double click folds and unfolds it"));
     if (view.runs?.length) list.append(html("li", {}, icon({ role: "run" }), "several such layers in a row, folded"));
     return [html("h3", {}, "How to read it"), list, this.reading(view)];
