@@ -378,6 +378,31 @@ class PanesTest {
     assertThat(gaps).isEqualTo(true);
   }
 
+  @Test
+  void aHeatMapSaysWhatACellIs() {
+    Browser browser =
+        Browser.open()
+            .page(
+                Drawn.page(
+                    folder,
+                    """
+                    param fits: [8, 4] = normal(0, 1)
+                    param large: [64, 32] = normal(0, 1)
+                    param constant: [64, 32] = zeros
+                    J = sum(fits^2) + sum(large^2) + sum(constant)
+                    """));
+    assertThat(browser.text(".reading")).contains("every entry as a colour, or block means");
+    select(browser, "fits");
+    assertThat(browser.text(".heat")).contains("every entry as a colour");
+    select(browser, "large");
+    assertThat(browser.text(".heat")).contains("each cell is the mean of about 8 entries");
+    select(browser, "constant");
+    assertThat(browser.elements(".heat")).isEmpty();
+    assertThat(browser.elements(box(browser, "large") + " image")).hasSize(2);
+    assertThat(browser.elements(box(browser, "constant") + " image")).isEmpty();
+    assertThat(browser.text(box(browser, "constant"))).contains("all 0");
+  }
+
   private static String resource(String name) throws IOException {
     try (InputStream in = PanesTest.class.getResourceAsStream("/page/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -87,7 +87,7 @@ function thumbs(node) {
   return [
     { heat: node.value?.heat, caption: "value", of: "value" },
     { heat: node.gradient?.heat, caption: gradientLabel(node), of: "gradient" },
-  ].filter((thumb) => thumb.heat);
+  ].filter((thumb) => isVaried(thumb.heat));
 }
 
 function ofNode(node) {

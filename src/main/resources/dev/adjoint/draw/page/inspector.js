@@ -232,13 +232,17 @@ const inspector = {
     const large = numbers.find((one) => one.text == null);
     const marks = new Set(numbers.flatMap((one) => one.marks ?? []));
     const sizes = dimensions(view);
-    const heats = numbers.map((one) => one.heat).filter(Boolean);
-    const varied = heats.filter(({ low, high }) => low !== high);
+    const pictured = numbers.filter((one) => isVaried(one.heat));
+    const varied = pictured.map((one) => one.heat);
+    const blocks = pictured.filter((one) => perCell(one) > 1).length;
     const divided = varied.filter(({ low, high }) => diverges(low, high)).length;
     const colours = [
       divided > 0 && "blue below 0, white at 0, brown above",
       divided < varied.length && "of one sign, from dark for the smallest to yellow for the largest",
     ].filter(Boolean).join("; ");
+    const cells = blocks === 0 ? "every entry as a colour"
+      : blocks === pictured.length ? "block means: each cell is the mean of a block of entries, as a colour"
+        : "every entry as a colour, or block means, where there are too many";
     const shape = view.nodes.find((node) => node.shape?.includes(","))?.shape;
     const rows = [
       ["value", "what the forward pass finds, going along the arrows"],
@@ -249,7 +253,7 @@ const inspector = {
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
       large && [large.short, "of many numbers: rows × columns, and their mean"],
       view.nodes.some((node) => node.formula?.includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
-      varied.length > 0 && ["small picture", `every entry as a colour: ${colours}`],
+      varied.length > 0 && ["small picture", `${cells}: ${colours}`],
       ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
     ].filter(Boolean);
     return html(

@@ -13,7 +13,7 @@ const MARKS = {
 function tensor(numbers, what) {
   const parts = [numbers.text != null ? entries(numbers, what) : figures(numbers)];
   if (numbers.histogram) parts.push(histogram(numbers.histogram, what));
-  if (numbers.heat && numbers.heat.low !== numbers.heat.high) parts.push(heat(numbers.heat, what));
+  if (isVaried(numbers.heat)) parts.push(heat(numbers, what));
   for (const mark of numbers.marks ?? []) {
     const [name, words] = MARKS[mark] ?? [mark, ""];
     parts.push(html("p", { class: "mark" }, html("b", {}, `${name}: `), words));
@@ -93,7 +93,14 @@ function scale(low, high) {
   return line;
 }
 
-function heat({ rows, columns, low, high, cells }, what) {
+/// Whether a heat map shows anything: it is not of one colour.
+const isVaried = (heat) => heat != null && (heat.low !== heat.high || atob(heat.cells).includes("\0"));
+
+/// How many entries are behind a cell of a heat map: 1, or more where each shows the mean of a block.
+const perCell = ({ count, heat }) => count / (heat.rows * heat.columns);
+
+function heat(numbers, what) {
+  const { rows, columns, low, high, cells } = numbers.heat;
   const bytes = Uint8Array.from(atob(cells), (letter) => letter.charCodeAt(0));
   const label = `Heat map of ${what}, from ${low} to ${high}`;
   const map = html("canvas", { width: columns, height: rows, role: "img", "aria-label": label });
@@ -108,9 +115,11 @@ function heat({ rows, columns, low, high, cells }, what) {
   for (let i = 0; i < 255; i++) stripe.data.set([...colours[i + 1], 255], 4 * i);
   legend.getContext("2d").putImageData(stripe, 0, 0);
   const odd = bytes.includes(0) ? "; striped where it is not finite" : "";
+  const behind = perCell(numbers);
+  const cell = behind <= 1 ? "every entry as a colour"
+    : `each cell is the mean of ${behind < 2 ? "one or a few" : `about ${Math.round(behind)}`} entries`;
   return html(
-    "figure", { class: "heat" }, map, legend, scale(low, high),
-    html("figcaption", {}, `rows and columns as colours${odd}`));
+    "figure", { class: "heat" }, map, legend, scale(low, high), html("figcaption", {}, `${cell}${odd}`));
 }
 
 /// Where a number lies between two others, from 0 to 1.
