@@ -90,10 +90,18 @@ final class ShareText {
     return Writer.write(node, at -> Optional.ofNullable(atoms.get(at)));
   }
 
+  /// The product along the chain; where that is none of elements, what is computed.
+  ///
   /// @param offset of the element that is worked out
   Step.Term term(int offset) {
     String symbol =
-        names.derivative(box, within).text() + " · " + names.local(box, share.operand(), within);
+        switch (share.kind()) {
+          case NONE, ELEMENTWISE ->
+              names.derivative(box, within).text()
+                  + " · "
+                  + names.local(box, share.operand(), within);
+          case REPEATED, REDUCED, MIXED -> contributionFormula();
+        };
     return new Step.Term(box, symbol, numbers(offset), share.value());
   }
 

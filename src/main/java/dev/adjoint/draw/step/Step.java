@@ -48,7 +48,8 @@ public record Step(Node node, Forward forward, Backward backward) {
   /// What one user of a value contributes to the derivative by it.
   ///
   /// @param from the box that uses the value
-  /// @param symbol `∂J/∂v · ∂v/∂u`
+  /// @param symbol `∂J/∂v · ∂v/∂u`; where no element is such a product, the formula of the
+  ///     contribution, `X @ (∂J/∂Z).T`
   /// @param text `3 · 1 = 3`, or null where there is nothing short to say
   /// @param value of the shape of the box's own value
   public record Term(Node from, String symbol, String text, Tensor value) {}
