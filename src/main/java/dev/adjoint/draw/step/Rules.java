@@ -1,5 +1,6 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.draw.sketch.Formula;
 import dev.adjoint.graph.Along;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
@@ -100,8 +101,21 @@ record Rules(Share share, Node formula, Tensor value, String x, String y) {
   }
 
   private String repeated() {
+    if (share.operand().rank() == 0) {
+      return "%s is one number, used for %s of %s. What comes back from all of these is summed."
+          .formatted(x, entries(), y.equals(Formula.UNNAMED) ? "the result" : y);
+    }
     return "%s is repeated to the shape %s. Each of its elements is used several times, and what comes back from all uses is added up."
         .formatted(x, share.box().node().type());
+  }
+
+  private String entries() {
+    int count = value == null ? 0 : value.shape().count();
+    return switch (count) {
+      case 0 -> "each entry";
+      case 1 -> "the one entry";
+      default -> "each of the %d entries".formatted(count);
+    };
   }
 
   private String reduced(Reduce reduce) {
