@@ -6,15 +6,13 @@ import dev.adjoint.graph.Reduce;
 import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One element of a formula worked out as on paper: sums and products of matrices are written as sums
-/// while these are short.
+/// of their terms, or of the first two and the last.
 final class Worked {
   private static final int TERMS = 4;
 
@@ -44,11 +42,8 @@ final class Worked {
       return Optional.empty();
     }
     int count = shape.get().size(inner);
-    if (count > TERMS) {
-      return Optional.of("a sum of %d products".formatted(count));
-    }
     return sum(
-        IntStream.range(0, count)
+        told(count)
             .mapToObj(
                 k -> {
                   var left = place(contract.transposeLeft(), index[0], k).of(a);
@@ -59,18 +54,31 @@ final class Worked {
                           Figures.inside(left.getAsDouble())
                               + " * "
                               + Figures.inside(right.getAsDouble()));
-                }));
+                }),
+        count);
   }
 
   private Element place(boolean isTransposed, int row, int column) {
     return new Element(isTransposed ? new int[] {column, row} : new int[] {row, column}, known);
   }
 
-  private static Optional<String> sum(Stream<Optional<String>> terms) {
+  /// Which terms of a sum are written: all, or the first two and the last.
+  private static IntStream told(int count) {
+    return count <= TERMS ? IntStream.range(0, count) : IntStream.of(0, 1, count - 1);
+  }
+
+  /// @param terms those that are told
+  /// @param count how many there are
+  private static Optional<String> sum(Stream<Optional<String>> terms, int count) {
     List<Optional<String>> all = terms.toList();
-    return all.isEmpty() || all.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : Optional.of(all.stream().map(Optional::get).collect(Collectors.joining(" + ")));
+    if (all.isEmpty() || all.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    List<String> parts = new ArrayList<>(all.stream().map(Optional::get).toList());
+    if (count > TERMS) {
+      parts.add(parts.size() - 1, "…");
+    }
+    return Optional.of(String.join(" + ", parts));
   }
 
   private Optional<String> reduction(Reduce reduce, Node x, int[] index) {
@@ -79,44 +87,37 @@ final class Worked {
     if (shape.isEmpty() || !isSum && reduce.function() != ReduceFunction.MEAN) {
       return Optional.empty();
     }
-    List<int[]> places = places(reduce, shape.get(), index);
     int count = reduce.axes().stream().mapToInt(shape.get()::size).reduce(1, Math::multiplyExact);
-    if (count > TERMS) {
-      return Optional.of((isSum ? "a sum" : "the mean") + " of %d numbers".formatted(count));
-    }
     Optional<String> sum =
         sum(
-            places.stream()
-                .map(
-                    place -> {
+            told(count)
+                .mapToObj(
+                    term -> {
+                      int[] place = place(reduce, shape.get(), index, term);
                       var number = new Element(place, known).of(x);
                       return number.isEmpty()
                           ? Optional.empty()
                           : Optional.of(Figures.inside(number.getAsDouble()));
-                    }));
+                    }),
+            count);
     return isSum ? sum : sum.map(text -> "(" + text + ") / " + count);
   }
 
-  /// The first places that are reduced to one.
-  private static List<int[]> places(Reduce reduce, Shape shape, int[] index) {
+  /// The place of one of the elements that are reduced to one, the last axis running fastest.
+  private static int[] place(Reduce reduce, Shape shape, int[] index, int term) {
     int[] place = new int[shape.rank()];
     for (int axis = 0, at = 0; axis < place.length; axis++) {
       boolean isReduced = reduce.axes().contains(axis);
       place[axis] = isReduced ? 0 : index[at];
       at += isReduced && !reduce.keepDims() ? 0 : 1;
     }
-    List<int[]> places = new ArrayList<>(List.of(place));
-    for (int axis : reduce.axes()) {
-      List<int[]> next = new ArrayList<>();
-      for (int[] start : places) {
-        for (int i = 0; i < shape.size(axis) && next.size() <= TERMS; i++) {
-          int[] moved = Arrays.copyOf(start, start.length);
-          moved[axis] = i;
-          next.add(moved);
-        }
+    int rest = term;
+    for (int axis = place.length - 1; axis >= 0; axis--) {
+      if (reduce.axes().contains(axis)) {
+        place[axis] = rest % shape.size(axis);
+        rest /= shape.size(axis);
       }
-      places = next;
     }
-    return places;
+    return place;
   }
 }
