@@ -112,7 +112,12 @@ final class Watcher implements AutoCloseable {
     Set<Path> wanted;
     synchronized (this) {
       wanted = new HashSet<>();
-      files.forEach(file -> wanted.add(file.toAbsolutePath().getParent()));
+      for (Path file : files) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) { // a wrong script may name `/`
+          wanted.add(folder);
+        }
+      }
     }
     for (Path folder : wanted) {
       if (!folders.contains(folder) && Files.isDirectory(folder)) {

@@ -114,6 +114,15 @@ class SavingTest {
     }
   }
 
+  @Test
+  void aTextThatNamesNoFileHoldsNothingUp() throws Exception {
+    try (Player player = Player.of(save("a.adj", "print(\"/\", \"..\", \".\")\nJ = K\n"))) {
+      player.await("state", state -> !problems(state).isEmpty());
+      save("a.adj", "J = 2 * 3\n");
+      document(player, 0);
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static List<Map<?, ?>> problems(Map<?, ?> state) {
     return (List<Map<?, ?>>) state.get("problems");
