@@ -35,6 +35,17 @@ class PanesTest {
       J = mean(A^2)
       """;
 
+  /// The cost of the logistic regression.
+  private static final String LOGISTIC =
+      """
+      data X: [2, 3] = [[1, 2, 3], [4, 5, 6]]
+      data Y: [1, 3] = [[0, 1, 1]]
+      param w: [1, 2] = zeros
+      param b: scalar = 0
+      A = sigmoid(w @ X + b)
+      J = -mean(Y * log(A) + (1 - Y) * log(1 - A))
+      """;
+
   @TempDir private Path folder;
 
   private Browser notes() {
@@ -401,6 +412,25 @@ class PanesTest {
     assertThat(browser.elements(box(browser, "large") + " image")).hasSize(2);
     assertThat(browser.elements(box(browser, "constant") + " image")).isEmpty();
     assertThat(browser.text(box(browser, "constant"))).contains("all 0");
+  }
+
+  @Test
+  void boxesSpeakTheScriptsWords() {
+    Browser browser = Browser.open().page(Drawn.page(folder, LOGISTIC));
+    browser.script("adjoint.canvas.buildAll()");
+    assertThat(browser.script("return document.querySelector('.canvas').textContent"))
+        .asString()
+        .contains("log(1 - A)", "w @ X + b", "sigmoid(w @ X + b)", "(1 - Y) * log(1 - A)")
+        .contains("-mean(Y * log(A)", "+ (1 - Y) * log(1 - A))")
+        .contains("∂J/∂log(A)", "gradient")
+        .doesNotContain("•");
+    assertThat(browser.text("#inspector")).doesNotContain("•");
+    int all = ((Number) browser.script("return adjoint.model.current().nodes.length")).intValue();
+    for (int id = 0; id < all; id++) {
+      browser.script("adjoint.state.set({selected: arguments[0]})", id);
+      assertThat(browser.text("#inspector")).doesNotContain("∂J/∂•");
+      assertThat(browser.text("#inspector .gradient h3")).doesNotContain("•");
+    }
   }
 
   private static String resource(String name) throws IOException {

@@ -227,14 +227,14 @@ const canvas = (() => {
 
   function wireOf(view, wire) {
     const { path, tip, angle, points, from, to, edges } = wire;
-    const names = [...new Set(edges.map((edge) => view.label(edge.from)))];
+    const names = [...new Set(edges.map((edge) => called(view.nodes[edge.from])))];
     const hints = [...new Set(edges.map((edge) => edge.hint).filter(Boolean))];
     const start = points[0];
     const [before, after] = [card(view, from).pass, card(view, to).pass];
     const classes = ["wire", edges.length > 1 ? "several" : "", after === "backward" ? "back" : "", before === after ? "" : "over"];
     return svg(
       "g", { class: classes.filter(Boolean).join(" "), "data-from": from, "data-to": to },
-      svg("title", {}, `${names.join(", ")} → ${view.label(to)}`),
+      svg("title", {}, `${names.join(", ")} → ${typeof to === "number" ? called(view.nodes[to]) : view.label(to)}`),
       svg("path", { class: "reach", d: path }),
       svg("path", { class: "line", d: path }),
       svg("path", { class: "arrow", d: ARROW, transform: `translate(${tip.x} ${tip.y}) rotate(${angle})` }),

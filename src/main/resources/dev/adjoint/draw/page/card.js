@@ -51,11 +51,37 @@ function numberLines(numbers) {
   return fits ? lines : [cut(numbers.short ?? numbers.text ?? "", LONGEST)];
 }
 
-/// `∂J/∂w`; of what has only a long formula, `∂J/∂•`.
+/// `∂J/∂w`; of what has only a long formula, `gradient`.
 function gradientLabel({ name, gradientOf }) {
-  if (!gradientOf) return "gradient";
-  if (gradientOf.length <= 14) return gradientOf;
-  return name || !model.document.of ? cut(gradientOf, 24) : `∂${cut(model.document.of, 12)}/∂•`;
+  if (!gradientOf || gradientOf.includes("•")) return "gradient";
+  if (gradientOf.length <= 18) return gradientOf;
+  return name ? cut(gradientOf, 24) : "gradient";
+}
+
+/// The lines of a formula: in the script's words where two lines have room for them, else with
+/// bullets for what arrows bring.
+function formulaLines(node) {
+  const told = node.formula?.includes("•") ? formulaOf(node) : null;
+  const lines = told && !told.includes("•") ? broken(told, 34) : null;
+  return lines ?? [cut(node.formula, LONGEST)];
+}
+
+/// A formula in a line, or in two, the second of which begins with an operator that binds as loosely as can be;
+/// null where that is too long.
+function broken(formula, most) {
+  if (formula.length <= most) return [formula];
+  let depth = 0;
+  let best = null;
+  for (let at = 0; at < formula.length; at++) {
+    if ("([".includes(formula[at])) depth++;
+    if (")]".includes(formula[at])) depth--;
+    const sign = /^ ([^\s\w([]+) /.exec(formula.slice(at))?.[1];
+    const lines = [formula.slice(0, at), formula.slice(at + 1)];
+    if (!BINDING.has(sign) || lines.some((line) => line.length > most)) continue;
+    const cost = 1000 * depth + 100 * BINDING.get(sign) + Math.abs(lines[0].length - lines[1].length);
+    if (best === null || cost < best.cost) best = { cost, lines };
+  }
+  return best?.lines ?? null;
 }
 
 /// Prose in lines as long as a box has room for; where there are more than four, the last is cut.
@@ -93,9 +119,10 @@ function thumbs(node) {
 function ofNode(node) {
   const head = [];
   const plain = node.role === "constant" && node.value?.text === node.formula; // its formula is its value
-  const formula = node.formula && !(plain && node.name) ? cut(node.formula, LONGEST) : null;
   if (node.name) head.push({ text: cut(node.name, 32), setting: "name" });
-  if (formula && formula !== node.name) head.push({ text: formula, setting: node.name ? "formula" : "title" });
+  if (node.formula && node.formula !== node.name && !(plain && node.name)) {
+    head.push(...formulaLines(node).map((text) => ({ text, setting: node.name ? "formula" : "title" })));
+  }
   if (head.length === 0) head.push({ text: cut(node.title ?? node.op, 32), setting: "title" });
   const type = typeLine(node);
   if (type) head.push({ text: cut(type, LONGEST + 8), setting: "type" });
@@ -119,7 +146,7 @@ function ofGroup(view, key) {
   ].filter((text) => text !== null).join(", ") || count(inside.length, "value");
   const head = [{ text: cut(view.label(key), 32), setting: "name" }, { text: holds, setting: "type" }];
   const names = outputs.map((node) => node.name ?? "").filter((name) => name !== "");
-  if (only) head.push({ text: cut(`→ ${[only.name ?? only.formula ?? "", only.shape ?? ""].filter(Boolean).join(": ")}` +
+  if (only) head.push({ text: cut(`→ ${[only.name ?? formulaOf(only) ?? "", only.shape ?? ""].filter(Boolean).join(": ")}` +
     (only.sizes && only.sizes !== only.shape ? ` = ${only.sizes}` : ""), LONGEST), setting: "formula" });
   else if (names.length > 0) head.push({ text: cut(`→ ${names.join(", ")}`, LONGEST), setting: "formula" });
   const changes = new Set(inside.map((node) => node.change).filter((change) => change && change !== "kept"));

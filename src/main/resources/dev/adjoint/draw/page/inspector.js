@@ -94,7 +94,7 @@ const inspector = {
   gradientSection(node, known) {
     if (!node.gradient && !node.noGradient) return null;
     const of = model.document.of;
-    const title = node.gradientOf?.includes("/") ? node.gradientOf : `∂${of} by this value`;
+    const title = gradientTitle(node, of);
     if (!node.gradient) return section(title, [absent("not computed", node.noGradient)], "gradient");
     if (!known) return section(title, [absent("not yet", steps.when(node.id, "backward"))], "gradient");
     const arrives = node.backward?.arrives;
@@ -252,7 +252,7 @@ const inspector = {
         "gradient"],
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
       large && [large.short, "of many numbers: rows × columns, and their mean"],
-      view.nodes.some((node) => node.formula?.includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
+      view.nodes.some((node) => node.formula?.includes("•") && formulaLines(node)[0].includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
       varied.length > 0 && ["small picture", `${cells}: ${colours}`],
       ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
     ].filter(Boolean);
@@ -281,6 +281,14 @@ function formulaOf(node) {
   if (!node.formula?.includes("•")) return node.formula;
   const told = node.forward?.formula?.replace(`${node.name} = `, "");
   return told && !told.includes("•") ? told : (source.words(node) ?? node.formula);
+}
+
+/// `∂J/∂(1 - A)`, in full.
+function gradientTitle(node, of) {
+  if (!node.gradientOf?.includes("/")) return `∂${of} by this value`;
+  if (!node.gradientOf.includes("•")) return node.gradientOf;
+  const whole = formulaOf(node);
+  return whole && !whole.includes("•") ? `∂${of}/∂(${whole})` : `∂${of} by this value`;
 }
 
 /// `n = 30, m = 456`: the named dimensions that are known.

@@ -30,6 +30,7 @@ const source = {
   /// One per text: `{panel, tab, pieces: [{start, end, element}], lines: [{start, element}]}`.
   texts: [],
   shown: 0,
+  widened: null, // the document whose spans are those of whole expressions
 
   /// `logreg.adj:12` of a span.
   place(span) {
@@ -50,6 +51,7 @@ const source = {
 
   /// What a node was written as, where that is short: `Y * log(A)`.
   words(node) {
+    this.widen();
     const span = node.spans?.[0];
     const text = span && model.document.sources?.[span.source]?.text.slice(span.start, span.end).replace(/\s+/g, " ");
     const given = `${node.name} = `;
@@ -166,7 +168,7 @@ const source = {
       return;
     }
     if (pane.querySelector(".tabs") === null) this.build();
-    sources.forEach(({ text }, i) => this.widen(text, i));
+    this.widen();
     this.texts = sources.map((one, i) => this.text(one, i));
     fill(pane.querySelector(".tabs"), ...this.texts.map((text) => text.tab));
     fill($("texts"), ...this.texts.map((text) => text.panel));
@@ -181,12 +183,15 @@ const source = {
     this.turnTo(span);
   },
 
-  /// From here on the spans of nodes are those of whole expressions.
-  widen(text, index) {
-    const all = lexemes(text);
+  /// From here on the spans of the document's nodes are those of whole expressions. Who asks first, of
+  /// those who are told of another document, has it done.
+  widen() {
+    if (this.widened === model.document) return;
+    this.widened = model.document;
+    const texts = (model.document.sources ?? []).map(({ text }) => lexemes(text));
     for (const node of model.document.views.flatMap((view) => view.nodes)) {
       (node.spans ?? []).forEach((span, i) => {
-        if (span.source === index) Object.assign(span, whole(all, span, i === 0 ? node : {}));
+        if (texts[span.source]) Object.assign(span, whole(texts[span.source], span, i === 0 ? node : {}));
       });
     }
   },
