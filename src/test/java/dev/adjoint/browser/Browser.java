@@ -161,6 +161,7 @@ public final class Browser {
   public Browser page(String address) {
     driver.get("about:blank");
     driver.get(address);
+    await("document.hasFocus()"); // keys that are pressed before go nowhere
     return this;
   }
 
@@ -206,6 +207,19 @@ public final class Browser {
   /// are no characters.
   public void keys(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /// Presses keys, again and again, until an expression of the page is true: for keys that do no more
+  /// the second time, on a page that may still be busy with opening.
+  public void keysUntil(CharSequence keys, String expression) {
+    new WebDriverWait(driver, PATIENCE)
+        .ignoring(JavascriptException.class)
+        .withMessage(() -> "`" + keys + "` never made this hold: " + expression)
+        .until(
+            _ -> {
+              keys(keys);
+              return Boolean.TRUE.equals(script("return Boolean(" + expression + ")"));
+            });
   }
 
   /// Moves the pointer onto the first element that a selector finds.

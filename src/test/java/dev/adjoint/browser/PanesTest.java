@@ -57,8 +57,8 @@ class PanesTest {
   /// The page of the network, with all its layers folded or unfolded.
   private Browser network(boolean isOpen) {
     Browser browser = Browser.open().page(Drawn.page(folder, NETWORK));
-    browser.keys(isOpen ? "e" : "c");
-    browser.await(
+    browser.keysUntil(
+        isOpen ? "e" : "c",
         "document.querySelector('.canvas %s')".formatted(isOpen ? ".heading" : ".box.group"));
     return browser;
   }
