@@ -35,13 +35,9 @@ public final class Drawings {
   public static Picture picture(Script script, Node of) {
     Picture picture = picture(of, new Values(script.definitions()));
     boolean hasNumbers = !picture.scene().trace().values().isEmpty();
-    return hasNumbers && script.actions().stream().anyMatch(Drawings::isTraining)
+    return hasNumbers && script.actions().stream().anyMatch(Checkpoint::isLoop)
         ? picture.note("The numbers are those before the training.")
         : picture;
-  }
-
-  private static boolean isTraining(Action action) {
-    return action instanceof Action.Train || action instanceof Action.Repeat;
   }
 
   /// The graph of a value with what is known of it: all values, or none where one depends on data that
