@@ -6,13 +6,14 @@ import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What a page says of the numbers of a tensor: all of them where they are few, else how they are
 /// spread. What is not finite is counted apart and is in no mean.
 ///
 /// @param text all numbers, or null if they are too many
-/// @param brief one line: `33`, `[1, 2]`, `12288 × 1, mean 0.01`
+/// @param brief one line: `33`, `[1, 2]`, `-1 … 1, mean 0.01 (12288 × 1)`
 /// @param shape the sizes
 /// @param count how many numbers
 /// @param spread of the finite numbers; null if there are none, or for a mere mention
@@ -232,21 +233,20 @@ record Digest(
       return full(tensor, ", ");
     }
     List<String> parts = new ArrayList<>();
-    parts.add(
-        IntStream.of(tensor.shape().sizes())
-            .mapToObj(Integer::toString)
-            .reduce((a, b) -> a + " × " + b)
-            .orElseThrow());
     boolean isSound = nan + infinite == 0;
     odd(parts, nan, "NaN", count);
     odd(parts, infinite, "infinite", count);
-    if (min <= max) {
-      parts.add(
-          min == max
-              ? (isSound ? "all " : "else ") + Numbers.element(min)
-              : "mean " + Numbers.summary(mean));
+    if (min == max) {
+      parts.add((isSound ? "all " : "else ") + Numbers.element(min));
+    } else if (min < max) {
+      parts.add(Numbers.summary(min) + " … " + Numbers.summary(max));
+      parts.add("mean " + Numbers.summary(mean));
     }
-    return String.join(", ", parts);
+    String sizes =
+        IntStream.of(tensor.shape().sizes())
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(" × "));
+    return String.join(", ", parts) + " (" + sizes + ")";
   }
 
   private static void odd(List<String> parts, int count, String what, int of) {

@@ -44,11 +44,12 @@ function typeLine(node) {
   return node.shape === "scalar" ? `scalar ${word}`.trim() : `${word} ${node.shape}${sizes}`.trim();
 }
 
-/// The numbers of a tensor in as many lines as a box has room for.
+/// The numbers of a tensor in as many lines as a box has room for; its sizes stand above them.
 function numberLines(numbers) {
   const lines = (numbers.text ?? "").split("\n").map((line) => line.trim());
   const fits = numbers.text != null && lines.length <= 4 && lines.every((line) => line.length <= LONGEST);
-  return fits ? lines : [cut(numbers.short ?? numbers.text ?? "", LONGEST)];
+  const short = numbers.short?.replace(/ \([\d ×]+\)$/, "");
+  return fits ? lines : [cut(short ?? numbers.text ?? "", LONGEST)];
 }
 
 /// `∂J/∂w`; of what has only a long formula, `gradient`.

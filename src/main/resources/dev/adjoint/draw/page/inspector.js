@@ -251,7 +251,7 @@ const inspector = {
         `the gradient, which the backward pass finds, going against the arrows: how much ${of} grows when ${called(example)} grows by a little`,
         "gradient"],
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
-      large && [large.short, "of many numbers: rows × columns, and their mean"],
+      large && [large.short, "of many numbers: the smallest … the largest, their mean, and (rows × columns)"],
       view.nodes.some((node) => node.formula?.includes("•") && formulaLines(node)[0].includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
       varied.length > 0 && ["small picture", `${cells}: ${colours}`],
       ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
