@@ -113,9 +113,12 @@ record Element(int[] index, Known known) {
     if (node.op() instanceof Permute permute && known.value(node).isEmpty()) {
       return Optional.of(Writer.write(node.operand(0), under(permute)::plug));
     }
-    boolean isNumber = known.value(node).isPresent() || node.op() instanceof Size;
-    return isNumber
-        ? of(node).stream().mapToObj(x -> Writer.number(Figures.of(x))).findFirst()
+    Optional<Tensor> value = known.value(node);
+    return value.isPresent() || node.op() instanceof Size
+        ? of(node).stream()
+            .mapToObj(x -> value.map(all -> Figures.of(x, all)).orElse(Figures.of(x)))
+            .map(Writer::number)
+            .findFirst()
         : Optional.empty();
   }
 

@@ -6,16 +6,26 @@ import dev.adjoint.tensor.TensorText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// Numbers that are worked with in a line of text: four significant digits, whole numbers whole, and
-/// so many digits near a whole number that it is told from that: `1 - 0.99988` must not read `1 - 1`.
+/// Numbers that are worked with in a line of text: four significant digits for an element of a tensor
+/// and seven for a scalar, as boxes show them; whole numbers whole, and so many digits near a whole number that it is told from that: `1 - 0.99988` must not read `1 - 1`.
 final class Figures {
   private static final int DIGITS = 4;
+  private static final int SCALAR = 7;
   private static final int WHOLE = 7;
   private static final int NEAR = 9;
 
   private Figures() {}
 
   static String of(double value) {
+    return of(value, DIGITS);
+  }
+
+  /// @param tensor of what shape the number is one
+  static String of(double value, Tensor tensor) {
+    return of(value, tensor.shape().rank() == 0 ? SCALAR : DIGITS);
+  }
+
+  private static String of(double value, int least) {
     if (!Double.isFinite(value)) {
       return TensorText.number(value, DType.F64);
     }
@@ -24,14 +34,21 @@ final class Figures {
     double rest = Math.abs(value - Math.rint(value));
     boolean isNear = Math.abs(value) > 0.5 && rest > 0 && rest < 0.01;
     int wanted = isNear ? whole + 2 - (int) Math.floor(Math.log10(rest)) : whole;
-    int digits = Math.clamp(wanted, DIGITS, isNear ? NEAR : WHOLE);
+    int digits = Math.clamp(wanted, least, isNear ? NEAR : WHOLE);
     double rounded = exact.round(new MathContext(digits)).doubleValue();
     return TensorText.number(rounded == 0 ? 0 : rounded, DType.F64); // 0 for -0, too
   }
 
   /// As a factor or term: a negative number stands in parentheses.
   static String inside(double value) {
-    String text = of(value);
+    return inside(of(value));
+  }
+
+  static String inside(double value, Tensor tensor) {
+    return inside(of(value, tensor));
+  }
+
+  private static String inside(String text) {
     return text.startsWith("-") ? "(" + text + ")" : text;
   }
 

@@ -33,7 +33,7 @@ record ForwardText(Trace trace, Names names, Map<String, Integer> sizes) {
     if (node.op() instanceof Constant && name != null) {
       boolean isNumber = value.shape().count() == 1;
       return new Step.Forward(
-          isNumber ? name + " = " + Figures.of(value.item()) : declared(name, node), null);
+          isNumber ? name + " = " + Figures.of(value.item(), value) : declared(name, node), null);
     }
     String whole = name == null ? formula : name + " = " + formula;
     return new Step.Forward(whole, numbers(box, name, formula));
@@ -45,7 +45,7 @@ record ForwardText(Trace trace, Names names, Map<String, Integer> sizes) {
 
   private static String given(String name, Tensor value) {
     return value != null && value.shape().count() == 1
-        ? name + " = " + Figures.of(value.item())
+        ? name + " = " + Figures.of(value.item(), value)
         : null;
   }
 
@@ -64,8 +64,8 @@ record ForwardText(Trace trace, Names names, Map<String, Integer> sizes) {
     String after = worked.isPresent() ? worked.get() + " = " : "";
     return Element.place(value, index)
         + before
-        + (after.equals(Figures.of(result) + " = ") ? "" : after)
-        + Figures.of(result)
+        + (after.equals(Figures.of(result, value) + " = ") ? "" : after)
+        + Figures.of(result, value)
         + (isAsWritten(element.of(box.cut()), result) ? "" : ", in a form that keeps its digits");
   }
 

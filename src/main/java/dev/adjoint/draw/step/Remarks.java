@@ -80,9 +80,9 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
     return "The formula as it is written runs out of digits: %sthe terms along it add up to %s. %s is %s%s, for the derivative is taken of a form that keeps them: Adjoint has %s."
         .formatted(
             place,
-            Figures.of(meeting.sum(worst)),
+            Figures.of(meeting.sum(worst), gradient),
             derivative(node),
-            Figures.of(gradient.at(worst)),
+            Figures.of(gradient.at(worst), gradient),
             isOne ? "" : " there",
             forms);
   }
@@ -216,8 +216,8 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
               "Here the derivative stops being finite: %s%s arrives, and %s is handed on.%s"
                   .formatted(
                       Element.place(arrived, Figures.index(arrived, at)),
-                      Figures.of(arrived.at(at)),
-                      Figures.of(share.value().at(at)),
+                      Figures.of(arrived.at(at), arrived),
+                      Figures.of(share.value().at(at), share.value()),
                       node.origin().raw()
                           ? " The formula is raw, and computed as it is written."
                           : ""));

@@ -165,8 +165,9 @@ final class ShareText {
     if (rules.derivative() == null) {
       at.plugged(local).ifPresent(parts::add);
     }
-    if (value.isPresent() && !parts.contains(Figures.of(value.getAsDouble()))) {
-      parts.add(Figures.of(value.getAsDouble()));
+    String slope = value.isPresent() ? Figures.of(value.getAsDouble(), slopeTensor()) : null;
+    if (slope != null && !parts.contains(slope)) {
+      parts.add(slope);
     }
     return parts;
   }
@@ -215,7 +216,7 @@ final class ShareText {
     int[] index = Figures.index(value, offset);
     Element at = new Element(index, known());
     String place = Element.place(value, index);
-    String result = Figures.of(at.of(value));
+    String result = Figures.of(at.of(value), value);
     Optional<String> worked =
         switch (share.kind()) {
           case NONE -> Optional.empty();
@@ -231,12 +232,13 @@ final class ShareText {
 
   private Optional<String> product(Element arrived, Element at) {
     OptionalDouble slope = slope(at);
+    Tensor gradient = trace.gradients().get(box);
     return slope.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Figures.of(arrived.of(trace.gradients().get(box)))
+            Figures.of(arrived.of(gradient), gradient)
                 + " · "
-                + Figures.inside(slope.getAsDouble()));
+                + Figures.inside(slope.getAsDouble(), slopeTensor()));
   }
 
   /// The place to which a place of the operand is reduced.

@@ -95,7 +95,8 @@ public final class Steps {
       return new Step.Arrival(terms, symbol(node) + " has no elements", null);
     }
     String start = Element.place(gradient, Figures.index(gradient, at)) + symbol(node) + " = ";
-    return new Step.Arrival(terms, start + Figures.of(gradient.at(at)), sum(node, meeting, at));
+    return new Step.Arrival(
+        terms, start + Figures.of(gradient.at(at), gradient), sum(node, meeting, at));
   }
 
   /// `∂J/∂b = 6 + 2 = 8`; of terms that do not add up to it, without its name.
@@ -105,14 +106,14 @@ public final class Steps {
       return null;
     }
     Tensor gradient = trace.gradients().get(node);
-    String first = Figures.of(shares.getFirst().value().at(at));
+    String first = Figures.of(shares.getFirst().value().at(at), gradient);
     String terms =
         shares.stream()
             .skip(1)
-            .map(share -> Figures.inside(share.value().at(at)))
+            .map(share -> Figures.inside(share.value().at(at), gradient))
             .collect(Collectors.joining(" + ", first + " + ", ""));
-    String sum = Figures.of(meeting.sum(at));
-    boolean isIt = sum.equals(Figures.of(gradient.at(at)));
+    String sum = Figures.of(meeting.sum(at), gradient);
+    boolean isIt = sum.equals(Figures.of(gradient.at(at), gradient));
     return Element.place(gradient, Figures.index(gradient, at))
         + (isIt ? symbol(node) + " = " : "")
         + terms

@@ -94,10 +94,10 @@ record Zeros(Trace trace, Names names) {
     int at = Figures.telling(first);
     return ", for what comes back on several ways cancels: "
         + Element.place(first, Figures.index(first, at))
-        + Figures.of(shares.getFirst().value().at(at))
+        + Figures.of(shares.getFirst().value().at(at), first)
         + shares.stream()
             .skip(1)
-            .map(share -> " + " + Figures.inside(share.value().at(at)))
+            .map(share -> " + " + Figures.inside(share.value().at(at), first))
             .collect(Collectors.joining())
         + " = 0";
   }
