@@ -184,7 +184,7 @@ class PanesTest {
     assertThat(browser.text("#inspector"))
         .startsWith("u\nmultiply")
         .contains("computation-graph.adj:9", "u = b * c", "shape scalar")
-        .contains("When u grows by a little, J grows by 3 times as much.")
+        .contains("When u grows by a little, J grows by about 3 × that little.")
         .contains("Made from\nb number = 3", "Used by\nv add = 11");
     browser.script(
         "[...document.querySelectorAll('#inspector .link')].find(b => b.textContent ==="
@@ -431,6 +431,14 @@ class PanesTest {
       assertThat(browser.text("#inspector")).doesNotContain("∂J/∂•");
       assertThat(browser.text("#inspector .gradient h3")).doesNotContain("•");
     }
+  }
+
+  @Test
+  void theSummaryLeadsToTheResult() {
+    Browser browser = network(false);
+    browser.click("#inspector .result");
+    assertThat(browser.text("#inspector h2")).isEqualTo("J");
+    assertThat(browser.element(box(browser, "J")).isDisplayed()).isTrue();
   }
 
   private static String resource(String name) throws IOException {

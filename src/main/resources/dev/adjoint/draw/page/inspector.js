@@ -200,7 +200,18 @@ const inspector = {
       return `What is known of ${model.document.title}: ${count(nodes.length, "value")}. ${count(lost.length, "value")} (${names(lost)}) ${lost.length === 1 ? "is" : "are"} not known, because something is wrong:`;
     }
     if (!of) return `A picture of ${model.document.title}: computed ${how}.`;
-    return `How ${of}${result} is computed ${how}; and how ${of} changes when any of them changes.`;
+    const named = output ? this.resultLink(`${of}${result}`, output.id) : of;
+    return ["How ", named, ` is computed ${how}; and how ${of} changes when any of them changes.`];
+  },
+
+  /// `J = 0.693`: shows that box, which may stand below the window's end.
+  resultLink(text, id) {
+    const button = html("button", { type: "button", class: "link result", title: "Show its box" }, text);
+    button.addEventListener("click", () => {
+      if (model.current() !== model.first()) openView(model.first().id);
+      select(id);
+    });
+    return button;
   },
 
   legend(view) {
@@ -253,6 +264,8 @@ const inspector = {
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
       large && [large.short, "of many numbers: the smallest … the largest, their mean, and (rows × columns)"],
       view.nodes.some((node) => node.formula?.includes("•") && formulaLines(node)[0].includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
+      view.nodes.some((node) => node.forward?.numbers?.startsWith("at ["))
+        && ["at [0, 0]", "one entry, worked out: that of row 0 and column 0, the first of each, for one counts from 0"],
       varied.length > 0 && ["small picture", `${cells}: ${colours}`],
       ...[...marks].map((mark) => [MARKS[mark]?.[0] ?? mark, MARKS[mark]?.[1] ?? ""]),
     ].filter(Boolean);
@@ -308,12 +321,12 @@ function meaning(node, of) {
   const name = called(node);
   if (name === of) return `${of} itself: the backward pass starts with 1.`;
   if (node.gradient.count !== 1) {
-    return `Entry by entry: when that entry of ${name} grows by a little, ${of} grows by this times as much; where it is negative, ${of} falls.`;
+    return `Entry by entry: when that entry of ${name} grows by a little, ${of} changes by about this × that little; where it is negative, ${of} falls.`;
   }
   const number = (node.gradient.text ?? node.gradient.short).replace(/[[\]]/g, "");
   if (Number(number) === 0) return `When ${name} changes by a little, ${of} does not change.`;
   const falls = /^[-−]/.test(number);
-  return `When ${name} grows by a little, ${of} ${falls ? "falls" : "grows"} by ${number.replace(/^[-−]/, "")} times as much.`;
+  return `When ${name} grows by a little, ${of} ${falls ? "falls" : "grows"} by about ${number.replace(/^[-−]/, "")} × that little.`;
 }
 
 function section(title, content, kind = "") {

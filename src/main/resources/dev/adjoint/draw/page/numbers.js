@@ -6,7 +6,7 @@ const MARKS = {
   nan: ["NaN", "an entry is not a number: somewhere 0/0, ∞ − ∞, or the logarithm of a negative number"],
   infinite: ["∞", "an entry is infinite: a division by 0, the logarithm of 0, or an overflow"],
   vanished: ["vanished", "nearly no gradient comes back here, so that nothing before it learns"],
-  dead: ["dead", "a whole row is 0: that unit says the same of every example, and nothing comes back through it"],
+  dead: ["dead", "a unit, that is a row, is 0 for every example, that is in every column: it tells them not apart, and nothing comes back through it"],
 };
 
 /// The numbers of a value or a gradient, in full. `what` names them for a screen reader.
