@@ -441,6 +441,20 @@ class PanesTest {
     assertThat(browser.element(box(browser, "J")).isDisplayed()).isTrue();
   }
 
+  @Test
+  void theScriptIsAPressAwayInANarrowWindow() {
+    Browser browser = notes();
+    assertThat(browser.element("#tools .to-script").isDisplayed()).isFalse();
+    browser.size(600, 900);
+    browser.script("adjoint.state.set({selected: null})");
+    assertThat(browser.element("#bar").getSize().height).isLessThan(60);
+    assertThat(browser.element("#drawing").getSize().height).isLessThan(40);
+    browser.click("#tools .to-script");
+    browser.await(
+        "document.querySelector('#source').getBoundingClientRect().top < innerHeight - 100");
+    assertThat(browser.element("#texts").isDisplayed()).isTrue();
+  }
+
   private static String resource(String name) throws IOException {
     try (InputStream in = PanesTest.class.getResourceAsStream("/page/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

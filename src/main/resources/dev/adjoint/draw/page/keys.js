@@ -109,7 +109,14 @@ const tools = {
     const skip = button("Skip the drawing", "Skip the drawing", () => $("inspector").focus());
     skip.classList.add("skip");
     $("graph").prepend(skip);
+    // In a narrow window the script stands below all else.
+    const script = button("Script", "Show the script", () => source.approach());
+    script.classList.add("to-script");
+    const has = () => (script.hidden = !model.document.sources?.length);
+    state.on("document", has);
+    has();
     $("tools").append(
+      script,
       button("SVG", "Save the drawing as SVG", () => exports.svg()),
       button("PNG", "Save the drawing as PNG", () => exports.png()));
   },

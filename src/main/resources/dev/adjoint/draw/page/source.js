@@ -67,6 +67,12 @@ const source = {
     at.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   },
 
+  /// Opens the pane and goes there.
+  approach() {
+    this.fold(false);
+    $("source").scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  },
+
   show(index) {
     this.shown = index;
     this.texts.forEach((text, i) => {
