@@ -161,7 +161,7 @@ public final class Browser {
   public Browser page(String address) {
     driver.get("about:blank");
     driver.get(address);
-    await("document.hasFocus()"); // keys that are pressed before go nowhere
+    driver.executeCdpCommand("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     return this;
   }
 
