@@ -105,10 +105,10 @@ public final class Page {
     }
   }
 
+  /// Files behind each other, without their comments and indentation: every page carries them.
   private static String joined(List<String> files, String before, String behind) {
     return files.stream()
-        .filter(name -> Page.class.getResource(name) != null)
-        .map(name -> COMMENT.matcher(read(name)).replaceAll(""))
+        .map(name -> COMMENT.matcher(read(name)).replaceAll("").replaceAll("(?m)^ +", ""))
         .collect(Collectors.joining("\n", before, behind));
   }
 

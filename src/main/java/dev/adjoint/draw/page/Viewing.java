@@ -76,7 +76,7 @@ final class Viewing {
     this.steps = Steps.of(trace, folding);
     this.marks = Marks.of(trace);
     this.absences = new Absences(trace);
-    this.cells = shown.size() <= 200 ? 16 : 6; // the page stays small
+    this.cells = shown.size() <= 200 ? 16 : 5; // the page stays small
   }
 
   boolean isShown(Node node) {

@@ -168,7 +168,7 @@ class CanvasTest {
     browser.await("document.querySelector(\".box[data-key='" + first + "']\") && " + DRAWN);
     assertThat(boxes(browser)).isLessThan(unfolded);
     assertThat(browser.text(".box[data-key='" + first + "']"))
-        .contains("hidden1: dense", "operations", "2 parameters", "value", "∂J");
+        .contains("hidden1: dense", "operations", "2 parameters", "value", "gradient");
     List<?> after = place(browser, "[data-fold='" + first + "'] rect:not(.touch)");
     for (int i = 0; i < 2; i++) {
       assertThat(((Number) after.get(i)).doubleValue())
