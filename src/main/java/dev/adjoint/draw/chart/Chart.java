@@ -2,7 +2,6 @@ package dev.adjoint.draw.chart;
 
 import dev.adjoint.draw.chart.Plot.Scale;
 import dev.adjoint.draw.chart.Plot.Series;
-import dev.adjoint.draw.ink.Drawing;
 import dev.adjoint.draw.ink.Ink;
 import dev.adjoint.draw.ink.Ink.Pen;
 import dev.adjoint.draw.sketch.DrawError;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
 ///
 /// @param place where the legend lies, within the frame or to its right
 record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2D> place)
-    implements Drawing {
+    implements Sheet {
   private static final double WIDTH = 600;
   private static final double HEIGHT = 370;
 
@@ -93,15 +92,13 @@ record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2
 
   @Override
   public double width() {
-    return place
-        .map(legend -> Math.max(WIDTH, Math.ceil(legend.getMaxX() + Frame.MARGIN)))
-        .orElse(WIDTH);
+    return place.map(legend -> Math.max(WIDTH, Math.ceil(legend.getMaxX() + MARGIN))).orElse(WIDTH);
   }
 
   @Override
   public double height() {
     return place
-        .map(legend -> Math.max(HEIGHT, Math.ceil(legend.getMaxY() + Frame.MARGIN)))
+        .map(legend -> Math.max(HEIGHT, Math.ceil(legend.getMaxY() + MARGIN)))
         .orElse(HEIGHT);
   }
 
@@ -111,11 +108,7 @@ record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2
   }
 
   @Override
-  public void draw(Ink ink) {
-    ink.begin("chart", "", "");
-    ink.begin("paper", "", "");
-    ink.draw(new Rectangle2D.Double(0, 0, width(), height()), new Pen("#ffffff", "", 0));
-    ink.end();
+  public void fill(Ink ink) {
     frame.draw(ink);
     for (int i = 0; i < curves.size(); i++) {
       ink.begin("series", "s" + i, Glyphs.line(curves.get(i).label()));
@@ -123,7 +116,6 @@ record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2
       ink.end();
     }
     place.ifPresent(room -> legend.draw(ink, room, (i, x, y) -> key(ink, i, x, y)));
-    ink.end();
   }
 
   private void key(Ink ink, int index, double x, double y) {

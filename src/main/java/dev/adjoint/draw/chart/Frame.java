@@ -26,7 +26,7 @@ record Frame(
     Rectangle2D area,
     double width,
     double height) {
-  static final double MARGIN = 14;
+  private static final double MARGIN = Sheet.MARGIN;
   private static final double RIGHT = 26;
   private static final double BELOW = 46;
   private static final double APART = 8; // of two numbers along an axis
@@ -70,10 +70,7 @@ record Frame(
   }
 
   void draw(Ink ink) {
-    if (!title.isEmpty()) {
-      ink.write(
-          fit(title, Style.TITLE, width - 2 * MARGIN), width / 2, MARGIN + Style.TITLE.size, true);
-    }
+    Sheet.heading(ink, title, width);
     ink.begin("axes", "", "");
     for (double tick : up.ticks()) {
       ink.draw(new Line2D.Double(area.getMinX(), y(tick), area.getMaxX(), y(tick)), GRID);

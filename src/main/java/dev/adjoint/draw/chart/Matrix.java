@@ -1,6 +1,5 @@
 package dev.adjoint.draw.chart;
 
-import dev.adjoint.draw.ink.Drawing;
 import dev.adjoint.draw.ink.Ink;
 import dev.adjoint.draw.ink.Ink.Pen;
 import dev.adjoint.draw.sketch.Sketch.Style;
@@ -11,8 +10,7 @@ import java.util.List;
 /// A confusion matrix with its cells in place: a cell is the darker the more of its row it has, and
 /// never so dark that its text could not be read.
 record Matrix(Confusion confusion, List<Text> names, double side, double left, double top)
-    implements Drawing {
-  private static final double MARGIN = 14;
+    implements Sheet {
   private static final double WIDEST = 120;
   private static final double LINE = 20;
   private static final int[] DARKEST = {0xb8, 0xd8, 0xf0};
@@ -59,15 +57,8 @@ record Matrix(Confusion confusion, List<Text> names, double side, double left, d
   }
 
   @Override
-  public void draw(Ink ink) {
-    ink.begin("chart", "", "");
-    ink.begin("paper", "", "");
-    ink.draw(new Rectangle2D.Double(0, 0, width(), height()), new Pen(Palette.PAPER, "", 0));
-    ink.end();
-    if (!confusion.title().isEmpty()) {
-      Text title = Frame.fit(confusion.title(), Style.TITLE, width() - 2 * MARGIN);
-      ink.write(title, width() / 2, MARGIN + Style.TITLE.size, true);
-    }
+  public void fill(Ink ink) {
+    Sheet.heading(ink, confusion.title(), width());
     heads(ink);
     for (int row = 0; row < size(); row++) {
       for (int column = 0; column < size(); column++) {
@@ -75,7 +66,6 @@ record Matrix(Confusion confusion, List<Text> names, double side, double left, d
       }
     }
     ink.draw(new Rectangle2D.Double(left, top, size() * side, size() * cellHeight()), EDGE);
-    ink.end();
   }
 
   private void heads(Ink ink) {

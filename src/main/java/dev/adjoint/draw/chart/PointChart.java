@@ -1,6 +1,5 @@
 package dev.adjoint.draw.chart;
 
-import dev.adjoint.draw.ink.Drawing;
 import dev.adjoint.draw.ink.Ink;
 import dev.adjoint.draw.ink.Ink.Pen;
 import dev.adjoint.draw.sketch.DrawError;
@@ -23,7 +22,7 @@ import java.util.function.IntToDoubleFunction;
 /// @param place where the legend lies, within the frame or to its right
 record PointChart(
     Frame frame, List<Dot> dots, List<Contour> contours, Legend legend, Rectangle2D place)
-    implements Drawing {
+    implements Sheet {
   private static final double WIDTH = 600;
   private static final double HEIGHT = 450;
   private static final Pen LINE = new Pen("", "#1f2937", 1.5);
@@ -138,12 +137,12 @@ record PointChart(
 
   @Override
   public double width() {
-    return Math.max(WIDTH, Math.ceil(place.getMaxX() + Frame.MARGIN));
+    return Math.max(WIDTH, Math.ceil(place.getMaxX() + MARGIN));
   }
 
   @Override
   public double height() {
-    return Math.max(HEIGHT, Math.ceil(place.getMaxY() + Frame.MARGIN));
+    return Math.max(HEIGHT, Math.ceil(place.getMaxY() + MARGIN));
   }
 
   @Override
@@ -152,11 +151,7 @@ record PointChart(
   }
 
   @Override
-  public void draw(Ink ink) {
-    ink.begin("chart", "", "");
-    ink.begin("paper", "", "");
-    ink.draw(new Rectangle2D.Double(0, 0, width(), height()), new Pen(Palette.PAPER, "", 0));
-    ink.end();
+  public void fill(Ink ink) {
     regions(ink);
     frame.draw(ink);
     ink.begin("points", "", "");
@@ -166,7 +161,6 @@ record PointChart(
     }
     ink.end();
     legend.draw(ink, place, (k, x, y) -> key(ink, k, x, y));
-    ink.end();
   }
 
   private void regions(Ink ink) {

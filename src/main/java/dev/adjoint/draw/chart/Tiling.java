@@ -1,6 +1,5 @@
 package dev.adjoint.draw.chart;
 
-import dev.adjoint.draw.ink.Drawing;
 import dev.adjoint.draw.ink.Ink;
 import dev.adjoint.draw.ink.Ink.Pen;
 import dev.adjoint.draw.sketch.Sketch.Style;
@@ -15,8 +14,7 @@ import java.util.List;
 /// @param cell the size of the place of one picture and its caption
 record Tiling(
     ImageGrid grid, int columns, List<List<Text>> captions, double cellWidth, double cellHeight)
-    implements Drawing {
-  private static final double MARGIN = 14;
+    implements Sheet {
   private static final double GAP = 12;
   private static final Style CAPTION = Style.FORMULA;
   private static final Pen EDGE = new Pen("", "#9ca3af", 0.8);
@@ -81,19 +79,11 @@ record Tiling(
   }
 
   @Override
-  public void draw(Ink ink) {
-    ink.begin("chart", "", "");
-    ink.begin("paper", "", "");
-    ink.draw(new Rectangle2D.Double(0, 0, width(), height()), new Pen(Palette.PAPER, "", 0));
-    ink.end();
-    if (!grid.title().isEmpty()) {
-      Text title = Frame.fit(grid.title(), Style.TITLE, width() - 2 * MARGIN);
-      ink.write(title, width() / 2, MARGIN + Style.TITLE.size, true);
-    }
+  public void fill(Ink ink) {
+    Sheet.heading(ink, grid.title(), width());
     for (int i = 0; i < grid.tiles().size(); i++) {
       tile(ink, i);
     }
-    ink.end();
   }
 
   private void tile(Ink ink, int i) {
