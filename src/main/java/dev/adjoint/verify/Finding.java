@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param unmeasured of how many the values said nothing: they are not finite there, or a kink is
 ///     near
 /// @param error the greatest distance of what is claimed from what was measured, beyond what the
-///     measurement may be off by, in parts of the larger of the two, or of the largest element
+///     measurement may be off by, in parts of the larger of the two, of the largest element, or of
+///     the magnitudes that add up to it
 /// @param mismatch the first that the values do not bear out
 public record Finding(
     Node wrt,

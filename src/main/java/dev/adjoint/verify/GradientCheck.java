@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 ///
 /// All is computed in f64, whatever the graph's precision, so that rounding hides no mistake and
 /// looks like none. What is claimed must come within 1e-8 of what is measured, relatively, or within
-/// 1e-5 in an f32 graph, whose own numbers are rounded. Steps that cross a kink are not taken; at a kink a value between the derivatives
-/// to its two sides is right, and where that cannot be said, a point next to it is looked at.
-/// A derivative counts as wrong only if the values say so beyond doubt.
+/// 1e-5 in an f32 graph, whose own numbers are rounded. Steps that cross a kink are not taken; at a
+/// kink a value between the derivatives to its two sides is right, and where that cannot be said, a
+/// point next to it is looked at. A derivative counts as wrong only if the values say so beyond doubt.
 public final class GradientCheck {
   private static final Interpreter INTERPRETER = new Interpreter();
   private static final int NUDGES = 2;
@@ -111,18 +111,27 @@ public final class GradientCheck {
               1e-7 * Surroundings.largest(values.values()));
     }
 
-    Slope.Verdict judge(Tensor direction) {
-      double claimed = 0;
+    Claim claim(Tensor direction) {
+      double sum = 0;
       double size = 0;
       for (int i = 0; i < direction.shape().count(); i++) {
         if (direction.at(i) != 0) {
-          claimed += direction.at(i) * gradient.at(i);
+          sum += direction.at(i) * gradient.at(i);
           size += Math.abs(direction.at(i) * gradient.at(i));
         }
       }
-      return around.along(Map.of(x, direction)).judge(claimed, Math.max(scale, size));
+      return new Claim(sum, Math.max(scale, size));
+    }
+
+    Slope.Verdict judge(Tensor direction) {
+      Claim claim = claim(direction);
+      return around.along(Map.of(x, direction)).judge(claim.slope(), claim.scale());
     }
   }
+
+  /// The slope in a direction that a derivative says, and what is large or small beside it: the sum
+  /// of the magnitudes of its parts, which may cancel, or of what they were computed of.
+  private record Claim(double slope, double scale) {}
 
   private Finding of(Node wrt, Node x, Node claimed) {
     Place here = new Place(x, claimed, point);
@@ -210,21 +219,14 @@ public final class GradientCheck {
         wrong =
             Optional.of(
                 new Finding.Mismatch(
-                    element, index, claimed(place, direction), measured, Map.of()));
+                    element, index, place.claim(direction).slope(), measured, Map.of()));
       }
     }
 
-    private double claimed(Place place, Tensor direction) {
-      return IntStream.range(0, direction.shape().count())
-          .filter(i -> direction.at(i) != 0)
-          .mapToDouble(i -> direction.at(i) * place.gradient.at(i))
-          .sum();
-    }
-
     private double off(Place place, Tensor direction, double measured, double doubt) {
-      double claim = claimed(place, direction);
-      double scale = Math.max(place.scale, Math.max(Math.abs(claim), Math.abs(measured)));
-      return Math.max(0, Math.abs(claim - measured) - doubt) / scale;
+      Claim claim = place.claim(direction);
+      double scale = Math.max(claim.scale(), Math.abs(measured));
+      return Math.max(0, Math.abs(claim.slope() - measured) - doubt) / scale;
     }
 
     /// A point a little off, as far as `x` goes.
