@@ -4,6 +4,7 @@ import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
@@ -73,15 +74,17 @@ public final class Marks {
     return Collections.unmodifiableSet(marks);
   }
 
-  /// What is to be said of the derivative by a node; nothing where it is not known.
+  /// What is to be said of the derivative by a node; nothing where it is not known. Data and
+  /// constants are never learnt, so that theirs may be as small as they like.
   public Set<Mark> ofGradient(Node node) {
     Tensor gradient = trace.gradients().get(node);
     if (gradient == null) {
       return Set.of();
     }
     Set<Mark> marks = sound(gradient);
+    boolean isGiven = node.op() instanceof Input || node.op() instanceof Constant;
     boolean isSmall = gradient.shape().count() > 0 && Trace.largest(gradient) <= VANISHED * largest;
-    if (marks.isEmpty() && isSmall && isReached(node)) {
+    if (marks.isEmpty() && isSmall && !isGiven && isReached(node)) {
       marks.add(Mark.VANISHED);
     }
     return Collections.unmodifiableSet(marks);

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class MarksTest {
   private static final Node X = Node.input("X", Dim.of(2), Dim.of(3));
+  private static final Node W = Node.parameter("W", Dim.of(2), Dim.of(3));
   private static final Tensor VALUES =
       Tensor.matrix(new double[] {-1, -2, 0}, new double[] {-1, 2, 3});
 
   private static Trace trace(Node cost, Tensor x) {
-    return Trace.of(cost, Map.of(X, x));
+    return Trace.of(cost, Map.of(X, x, W, x));
   }
 
   @Test
@@ -51,20 +52,25 @@ class MarksTest {
 
   @Test
   void smallBesideTheLargestHasVanished() {
+    Marks marks = Marks.of(trace(W.times(1e-7).square().sum(), VALUES));
+    assertThat(marks.ofGradient(W)).containsExactly(Mark.VANISHED);
+    assertThat(Marks.of(trace(W.times(1e-5).square().sum(), VALUES)).ofGradient(W)).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenIsNeverLearntAndDoesNotVanish() {
     Node small = X.times(1e-7).square().sum();
-    Marks marks = Marks.of(trace(small, VALUES));
-    assertThat(marks.ofGradient(X)).containsExactly(Mark.VANISHED);
-    assertThat(Marks.of(trace(X.times(1e-5).square().sum(), VALUES)).ofGradient(X)).isEmpty();
+    assertThat(Marks.of(trace(small, VALUES)).ofGradient(X)).isEmpty();
   }
 
   @Test
   void whatNothingFlowsBackToHasNotVanished() {
-    Node steps = X.greater(0);
+    Node steps = W.greater(0);
     Marks marks = Marks.of(trace(steps.sum(), VALUES));
     assertThat(marks.isReached(steps)).isTrue();
-    assertThat(marks.isReached(X)).isFalse();
-    assertThat(marks.ofGradient(X)).isEmpty();
-    assertThat(Marks.of(trace(X.times(0).sum(), VALUES)).ofGradient(X))
+    assertThat(marks.isReached(W)).isFalse();
+    assertThat(marks.ofGradient(W)).isEmpty();
+    assertThat(Marks.of(trace(W.times(0).sum(), VALUES)).ofGradient(W))
         .containsExactly(Mark.VANISHED);
   }
 }

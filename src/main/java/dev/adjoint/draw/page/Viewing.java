@@ -166,8 +166,7 @@ final class Viewing {
 
   private Digest gradient(Node node, Tensor gradient) {
     Digest digest = Digest.of(gradient, cells);
-    boolean isLearnt = !(node.op() instanceof Input); // data learns nothing, whatever comes back
-    return isLearnt && marks.ofGradient(node).contains(Mark.VANISHED)
+    return marks.ofGradient(node).contains(Mark.VANISHED)
         ? digest.marked(Mark.VANISHED.toString())
         : digest;
   }

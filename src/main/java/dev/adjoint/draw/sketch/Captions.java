@@ -13,7 +13,6 @@ import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
 import dev.adjoint.graph.Constant;
-import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
@@ -222,7 +221,7 @@ final class Captions {
       String derivative = derivative(name);
       if (gradient != null) {
         lines.addAll(numbers(derivative, gradient, Style.GRADIENT));
-        if (marks.ofGradient(node).contains(Mark.VANISHED) && !(node.op() instanceof Input)) {
+        if (marks.ofGradient(node).contains(Mark.VANISHED)) {
           lines.add(new Text("vanished: too small to learn from", Style.ALARM));
         }
       } else {

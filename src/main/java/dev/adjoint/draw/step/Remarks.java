@@ -2,8 +2,6 @@ package dev.adjoint.draw.step;
 
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
-import dev.adjoint.graph.Constant;
-import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.tensor.Tensor;
@@ -123,9 +121,8 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
   }
 
   private Optional<String> vanished(Node node) {
-    boolean isGiven = node.op() instanceof Input || node.op() instanceof Constant;
-    if (isGiven || !marks.ofGradient(node).contains(Mark.VANISHED)) {
-      return Optional.empty(); // what is given is never learnt
+    if (!marks.ofGradient(node).contains(Mark.VANISHED)) {
+      return Optional.empty();
     }
     Tensor gradient = trace.gradients().get(node);
     double size =
