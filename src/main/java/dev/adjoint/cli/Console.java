@@ -152,7 +152,7 @@ final class Console implements Host {
   @Override
   public Host.Progress progress(String what, long steps) {
     interruption.learning();
-    return new ProgressLine(this, what, steps);
+    return new ProgressLine(this, what, steps, System::nanoTime);
   }
 
   @Override

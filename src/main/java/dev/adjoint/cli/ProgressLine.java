@@ -2,6 +2,7 @@ package dev.adjoint.cli;
 
 import dev.adjoint.lang.run.Host;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,11 +20,15 @@ final class ProgressLine implements Host.Progress {
   private final Console console;
   private final String what;
   private final long steps;
-  private final long start = System.nanoTime();
+  private final LongSupplier clock;
+  private final long start;
   private long begun;
   private ProgressBar bar;
 
-  ProgressLine(Console console, String what, long steps) {
+  /// @param clock tells nanoseconds from any origin
+  ProgressLine(Console console, String what, long steps, LongSupplier clock) {
+    this.clock = clock;
+    this.start = clock.getAsLong();
     this.console = console;
     this.what = what;
     this.steps = steps;
@@ -35,7 +40,7 @@ final class ProgressLine implements Host.Progress {
     if (bar != null) {
       bar.stepTo(step);
     } else if (console.isLively()) {
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      Duration elapsed = Duration.ofNanos(clock.getAsLong() - start);
       if (elapsed.compareTo(PATIENCE) >= 0) {
         bar = bar(step, elapsed);
       }

@@ -1,5 +1,6 @@
 package dev.adjoint.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class ProcessTest {
   void keepsResultsApartFromMessages() throws Exception {
     start(List.of(), "run", script("print(\"∂J\")\nexpect 1 == 2\n"));
     assertThat(status()).isEqualTo(Status.WRONG);
-    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("∂J");
+    assertThat(process.inputReader(UTF_8).readLine()).isEqualTo("∂J");
     assertThat(process.errorReader().readLine()).startsWith("error[E0601]");
   }
 
@@ -74,8 +74,9 @@ class ProcessTest {
 
   @Test
   void interruptEndsAtOnceWhereNothingIsLearnt() throws Exception {
-    start(List.of(), "run", "-"); // waits for a script that does not come
-    Thread.sleep(500);
+    start(List.of(), "run", "-");
+    // More than a pipe holds: it has begun to read, and waits for the end that does not come.
+    process.getOutputStream().write("# what is learnt\n".repeat(20_000).getBytes(UTF_8));
     signal("TERM");
     assertThat(status()).isEqualTo(128 + 15);
   }
@@ -83,10 +84,10 @@ class ProcessTest {
   @Test
   void playPrintsTheAddressOfItsPageAndEndsWhenToldTo() throws Exception {
     start(List.of(), "play", script(LONG));
-    String address = process.inputReader(StandardCharsets.UTF_8).readLine();
+    String address = process.inputReader(UTF_8).readLine();
     assertThat(address).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/");
     try (var page = URI.create(address).toURL().openStream()) {
-      assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8)).contains("script.adj");
+      assertThat(new String(page.readAllBytes(), UTF_8)).contains("script.adj");
     }
     signal("TERM");
     assertThat(status()).isEqualTo(128 + 15);
@@ -145,9 +146,9 @@ class ProcessTest {
     assertThat(Double.parseDouble(learnt.group(1))).isCloseTo(w, within(1e-9));
   }
 
-  /// The exit status, which must come soon: long before an interruption would lose its patience.
+  /// The exit status, which must come before an interruption would lose its patience.
   private int status() throws InterruptedException {
-    assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 

@@ -6,7 +6,9 @@ import dev.adjoint.lang.run.Host;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -16,30 +18,31 @@ class ProgressLineTest {
   private final Streams terminal = files.on(true, true, Map.of());
 
   @Test
-  void showsABarWhenWorkIsLong() throws Exception {
-    work(terminal, 1100);
+  void showsABarWhenWorkIsLong() {
+    work(terminal, Duration.ofSeconds(1));
     assertThat(shown()).contains("train ", "61%", "61/100");
     assertThat(shown()).endsWith("\r\u001b[K");
     assertThat(out.size()).isZero();
   }
 
   @Test
-  void showsNoBarWhenWorkIsShort() throws Exception {
-    work(terminal, 10);
+  void showsNoBarWhenWorkIsShort() {
+    work(terminal, Duration.ofMillis(999));
     assertThat(shown()).isEmpty();
   }
 
   @Test
-  void showsNoBarToAFile() throws Exception {
-    work(files, 1100);
+  void showsNoBarToAFile() {
+    work(files, Duration.ofSeconds(1));
     assertThat(shown()).isEmpty();
   }
 
-  private void work(Streams streams, int millis) throws Exception {
+  private void work(Streams streams, Duration length) {
     Console console = new Console(streams, new Interruption());
-    try (Host.Progress progress = console.progress("train", 100)) {
+    AtomicLong clock = new AtomicLong(Long.MAX_VALUE); // a clock of nanoseconds may pass over 0
+    try (Host.Progress progress = new ProgressLine(console, "train", 100, clock::get)) {
       progress.at(50);
-      Thread.sleep(millis);
+      clock.addAndGet(length.toNanos());
       progress.at(60);
       progress.at(61);
     }
