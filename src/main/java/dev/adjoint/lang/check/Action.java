@@ -11,12 +11,21 @@ import java.util.function.Supplier;
 
 /// Something a program does once it has been read whole and found right: all names are resolved, all
 /// shapes fit, and only numbers are missing.
-public sealed interface Action {
+public sealed interface Action
+    permits Action.Print,
+        Action.Expect,
+        Action.Check,
+        Action.Repeat,
+        Action.Every,
+        Action.Train,
+        Action.GradCheck,
+        Action.Draw,
+        Chart {
   /// The statement.
   Span span();
 
   /// Writes a line to standard output.
-  record Print(List<Value.Piece> pieces, Span span) implements Action {}
+  record Print(Value.Text text, Span span) implements Action {}
 
   /// Compares two values, and fails the program if they are not as stated.
   record Expect(
@@ -95,82 +104,4 @@ public sealed interface Action {
   /// @param direction `auto`, `right` or `down`
   /// @param detail `operations` or `names`
   record Look(OptionalInt depth, String direction, String detail) {}
-
-  /// Plots vectors against their index to a file.
-  record Plot(List<Curve> curves, PlotAxes axes, String to, Span span) implements Action {}
-
-  /// A vector with the name that the legend gives it.
-  ///
-  /// @param every how far its values lie apart
-  record Curve(Value.Text name, int every, Node values) {}
-
-  /// What stands beside a plot, and how its axes divide their numbers.
-  record PlotAxes(Value.Text title, String x, String y, boolean logX, boolean logY) {}
-
-  /// Draws points with two features, and where a classifier parts their classes, to a file.
-  ///
-  /// @param region the points of the plane that the classifier was asked for, and its answer
-  record Points(
-      Node points,
-      Node labels,
-      Optional<Region> region,
-      List<Value.Text> classes,
-      PointAxes axes,
-      String to,
-      Span span)
-      implements Action {}
-
-  /// What a classifier says of the plane: of a grid of points with so many columns.
-  record Region(Node plane, int columns, Node scores) {}
-
-  /// What stands beside points.
-  record PointAxes(Value.Text title, String x, String y) {}
-
-  /// Draws pictures side by side to a file.
-  ///
-  /// @param of one picture each, or one tensor of several
-  /// @param captions what stands below each; empty where `judged` says it, or nobody
-  /// @param most how many are drawn at most
-  record Images(
-      List<Node> of,
-      Arrangement arrangement,
-      List<Value.Text> captions,
-      Optional<Judged> judged,
-      List<Value.Text> classes,
-      int most,
-      OptionalInt columns,
-      Value.Text title,
-      String to,
-      Span span)
-      implements Action {}
-
-  /// How pictures lie in a tensor.
-  sealed interface Arrangement {}
-
-  /// It is one picture.
-  record OnePicture() implements Arrangement {}
-
-  /// One behind the other, along the first axis.
-  record Stacked() implements Arrangement {}
-
-  /// Each is a column, row after row, of a picture of this size.
-  record InColumns(List<Integer> size) implements Arrangement {}
-
-  /// What a classifier takes pictures for.
-  ///
-  /// @param labels what they are
-  /// @param wrongOnly whether only those are shown that are taken for something else
-  record Judged(Node predicted, Optional<Node> labels, boolean wrongOnly) {}
-
-  /// Counts what a classifier takes examples for.
-  ///
-  /// @param to the file to draw to; the counts are printed if there is none
-  record Confusion(
-      Node predicted,
-      Node labels,
-      List<Value.Text> classes,
-      Value.Text title,
-      Optional<String> to,
-      Span span)
-      implements Action {}
 }

@@ -55,7 +55,7 @@ final class ActionBuiltins {
       pieces.addAll(
           new Texts(i.expressions()).pieces(given.value(), NumberFormat.SHORTEST, given.span()));
     }
-    return i.act(new Action.Print(pieces, i.span()));
+    return i.act(new Action.Print(new Value.Text(pieces), i.span()));
   }
 
   private static Value train(Invocation i) {

@@ -12,9 +12,9 @@ final class ImageBuiltin {
 
   static Value of(Invocation i) {
     List<Node> pictures = pictures(i);
-    Action.Arrangement arrangement = arrangement(i, pictures);
+    Chart.Arrangement arrangement = arrangement(i, pictures);
     return i.act(
-        new Action.Images(
+        new Chart.Images(
             pictures,
             arrangement,
             captions(i, pictures, arrangement),
@@ -46,7 +46,7 @@ final class ImageBuiltin {
     return inner instanceof Value.Tensor(Node node) ? rank + node.rank() : 0;
   }
 
-  private static Action.Arrangement arrangement(Invocation i, List<Node> pictures) {
+  private static Chart.Arrangement arrangement(Invocation i, List<Node> pictures) {
     if (i.has("size")) {
       return inColumns(i, pictures);
     }
@@ -54,7 +54,7 @@ final class ImageBuiltin {
       Node node = pictures.getFirst();
       boolean isStack = node.rank() == 4 || node.rank() == 3 && !isColour(node);
       if (isStack && (node.rank() == 3 || isColour(node))) {
-        return new Action.Stacked();
+        return new Chart.Stacked();
       }
     }
     for (Node node : pictures) {
@@ -65,7 +65,7 @@ final class ImageBuiltin {
             "columns of pixels have a size: `plot_images(X, size = [8, 8], …)`");
       }
     }
-    return new Action.OnePicture();
+    return new Chart.OnePicture();
   }
 
   private static boolean isColour(Node node) {
@@ -73,7 +73,7 @@ final class ImageBuiltin {
     return channels == 3 || channels == 1;
   }
 
-  private static Action.Arrangement inColumns(Invocation i, List<Node> pictures) {
+  private static Chart.Arrangement inColumns(Invocation i, List<Node> pictures) {
     List<Integer> size = i.integers("size");
     boolean isSize =
         (size.size() == 2 || size.size() == 3 && (size.get(2) == 3 || size.get(2) == 1))
@@ -96,20 +96,20 @@ final class ImageBuiltin {
               .formatted(size, pixels, columns.type()),
           "without `size` a picture is [height, width] or [height, width, 3]");
     }
-    return new Action.InColumns(size);
+    return new Chart.InColumns(size);
   }
 
   /// How many pictures there are, as far as that is known.
-  private static Dim count(List<Node> pictures, Action.Arrangement arrangement) {
+  private static Dim count(List<Node> pictures, Chart.Arrangement arrangement) {
     return switch (arrangement) {
-      case Action.OnePicture _ -> Dim.of(pictures.size());
-      case Action.Stacked _ -> pictures.getFirst().type().dim(0);
-      case Action.InColumns _ -> pictures.getFirst().type().dim(1);
+      case Chart.OnePicture _ -> Dim.of(pictures.size());
+      case Chart.Stacked _ -> pictures.getFirst().type().dim(0);
+      case Chart.InColumns _ -> pictures.getFirst().type().dim(1);
     };
   }
 
   private static List<Value.Text> captions(
-      Invocation i, List<Node> pictures, Action.Arrangement arrangement) {
+      Invocation i, List<Node> pictures, Chart.Arrangement arrangement) {
     if (!i.has("captions")) {
       return List.of();
     }
@@ -131,8 +131,8 @@ final class ImageBuiltin {
     return captions;
   }
 
-  private static Optional<Action.Judged> judged(
-      Invocation i, List<Node> pictures, Action.Arrangement arrangement) {
+  private static Optional<Chart.Judged> judged(
+      Invocation i, List<Node> pictures, Chart.Arrangement arrangement) {
     boolean wrongOnly = i.truth("wrong", false);
     if (!i.has("predicted")) {
       for (String other : List.of("labels", "classes", "wrong")) {
@@ -151,7 +151,7 @@ final class ImageBuiltin {
     Node predicted = classes(i, "predicted", count);
     Optional<Node> labels =
         i.has("labels") ? Optional.of(classes(i, "labels", count)) : Optional.empty();
-    return Optional.of(new Action.Judged(predicted, labels, wrongOnly));
+    return Optional.of(new Chart.Judged(predicted, labels, wrongOnly));
   }
 
   private static Node classes(Invocation i, String name, Dim count) {

@@ -56,19 +56,18 @@ final class PlotBuiltins {
     }
     List<Value.Text> names = names(i, nodes);
     List<Integer> every = every(i, nodes.size());
-    List<Action.Curve> curves = new ArrayList<>();
+    List<Chart.Curve> curves = new ArrayList<>();
     for (int k = 0; k < nodes.size(); k++) {
-      curves.add(
-          new Action.Curve(names.get(k), every.get(every.size() == 1 ? 0 : k), nodes.get(k)));
+      curves.add(new Chart.Curve(names.get(k), every.get(every.size() == 1 ? 0 : k), nodes.get(k)));
     }
     var axes =
-        new Action.PlotAxes(
+        new Chart.PlotAxes(
             title(i),
             i.has("x") ? i.text("x") : turn(i, nodes),
             i.has("y") ? i.text("y") : "cost",
             i.truth("log_x", false),
             i.truth("log", false));
-    return i.act(new Action.Plot(curves, axes, ActionBuiltins.file(i, ".svg", ".png"), i.span()));
+    return i.act(new Chart.Plot(curves, axes, ActionBuiltins.file(i, ".svg", ".png"), i.span()));
   }
 
   /// Adds the vectors of a value: of a history its costs, of a list or a family those of its members
@@ -185,7 +184,7 @@ final class PlotBuiltins {
               .formatted(predicted.type(), labels.type()));
     }
     return i.act(
-        new Action.Confusion(
+        new Chart.Confusion(
             predicted,
             labels,
             i.has("classes") ? texts(i, "classes") : List.of(),

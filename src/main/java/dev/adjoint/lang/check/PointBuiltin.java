@@ -33,12 +33,12 @@ final class PointBuiltin {
     Node points = points(i);
     Node labels = labels(i, points);
     var axes =
-        new Action.PointAxes(
+        new Chart.PointAxes(
             PlotBuiltins.title(i),
             i.has("x") ? i.text("x") : "x1",
             i.has("y") ? i.text("y") : "x2");
     return i.act(
-        new Action.Points(
+        new Chart.Points(
             points,
             labels,
             i.has("model") ? Optional.of(region(i, points, labels)) : Optional.empty(),
@@ -81,7 +81,7 @@ final class PointBuiltin {
   }
 
   /// The model applied to points all over the plane, like any other call of it.
-  private static Action.Region region(Invocation i, Node points, Node labels) {
+  private static Chart.Region region(Invocation i, Node points, Node labels) {
     requireModel(i);
     Node plane = i.elaboration().build(i.span(), () -> plane(points));
     Value found;
@@ -114,7 +114,7 @@ final class PointBuiltin {
               .formatted(labels.type().dim(0)),
           "`softmax(…)` gives a row for each class");
     }
-    return new Action.Region(plane, COLUMNS, scores);
+    return new Chart.Region(plane, COLUMNS, scores);
   }
 
   private static void requireModel(Invocation i) {

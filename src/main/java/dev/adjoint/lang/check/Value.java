@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// What a name or an expression of a program stands for while the graph is built.
 public sealed interface Value {
@@ -59,6 +60,17 @@ public sealed interface Value {
         text.append(literal.text());
       }
       return Optional.of(text.toString());
+    }
+
+    /// The values that are filled in.
+    public Stream<Node> values() {
+      return pieces.stream()
+          .flatMap(
+              piece ->
+                  switch (piece) {
+                    case Slot(Node node, _) -> Stream.of(node);
+                    case Literal _ -> Stream.empty();
+                  });
     }
 
     static Text of(String text) {

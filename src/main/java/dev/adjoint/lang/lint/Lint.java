@@ -4,6 +4,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Chart;
 import dev.adjoint.lang.check.Definition;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.source.Diagnostic;
@@ -109,10 +110,7 @@ public final class Lint {
             Action.Train _,
             Action.GradCheck _,
             Action.Draw _,
-            Action.Plot _,
-            Action.Points _,
-            Action.Images _,
-            Action.Confusion _ -> {}
+            Chart _ -> {}
       }
     }
     return all;

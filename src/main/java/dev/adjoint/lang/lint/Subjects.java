@@ -2,8 +2,8 @@ package dev.adjoint.lang.lint;
 
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Chart;
 import dev.adjoint.lang.check.Script;
-import dev.adjoint.lang.check.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
     Set<Node> roots = new LinkedHashSet<>(script.tensors().values());
     for (Action action : Lint.all(script.actions())) {
       switch (action) {
-        case Action.Print a -> a.pieces().forEach(piece -> add(piece, shown));
+        case Action.Print a -> a.text().values().forEach(shown::add);
         case Action.Expect a -> {
           shown.addAll(List.of(a.left(), a.right()));
           a.within().ifPresent(shown::add);
@@ -50,26 +50,7 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
         }
         case Action.GradCheck a -> shown.add(a.cost());
         case Action.Draw a -> shown.add(a.of());
-        case Action.Images a -> {
-          shown.addAll(a.of());
-          a.judged().ifPresent(judged -> shown.add(judged.predicted()));
-          a.judged().flatMap(Action.Judged::labels).ifPresent(shown::add);
-          a.captions().forEach(caption -> caption.pieces().forEach(piece -> add(piece, shown)));
-          a.title().pieces().forEach(piece -> add(piece, shown));
-        }
-        case Action.Confusion a -> shown.addAll(List.of(a.predicted(), a.labels()));
-        case Action.Points a -> {
-          shown.addAll(List.of(a.points(), a.labels()));
-          a.region().ifPresent(region -> shown.add(region.scores()));
-          a.axes().title().pieces().forEach(piece -> add(piece, shown));
-        }
-        case Action.Plot a -> {
-          a.axes().title().pieces().forEach(piece -> add(piece, shown));
-          for (Action.Curve curve : a.curves()) {
-            shown.add(curve.values());
-            curve.name().pieces().forEach(piece -> add(piece, shown));
-          }
-        }
+        case Chart a -> a.values().forEach(shown::add);
       }
     }
     if (!updated.isEmpty()) {
@@ -77,13 +58,6 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
     }
     roots.addAll(shown);
     return new Subjects(List.copyOf(roots), shown, List.copyOf(costs), updated);
-  }
-
-  private static void add(Value.Piece piece, Set<Node> shown) {
-    switch (piece) {
-      case Value.Slot slot -> shown.add(slot.node());
-      case Value.Literal _ -> {}
-    }
   }
 
   private static List<Node> differentiated(Script script) {

@@ -5,7 +5,7 @@ import dev.adjoint.draw.chart.ImageGrid;
 import dev.adjoint.draw.chart.ImageGrid.Range;
 import dev.adjoint.draw.chart.ImageGrid.Tile;
 import dev.adjoint.draw.sketch.DrawError;
-import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Chart;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
@@ -19,17 +19,17 @@ import java.util.stream.IntStream;
 ///
 /// @param range which numbers are black and white in each
 record Album(int count, IntFunction<Tensor> picture, IntFunction<Range> range) {
-  static Album of(Action.Arrangement arrangement, List<Tensor> values) {
+  static Album of(Chart.Arrangement arrangement, List<Tensor> values) {
     Tensor first = values.getFirst();
     return switch (arrangement) {
-      case Action.OnePicture _ ->
+      case Chart.OnePicture _ ->
           new Album(values.size(), values::get, i -> Range.of(values.get(i)));
-      case Action.Stacked _ -> {
+      case Chart.Stacked _ -> {
         int[] sizes = first.shape().sizes();
         Shape shape = Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length));
         yield of(sizes[0], first, i -> first.take(0, i).reshape(shape));
       }
-      case Action.InColumns(List<Integer> size) -> {
+      case Chart.InColumns(List<Integer> size) -> {
         Shape shape = Shape.of(size.stream().mapToInt(n -> n).toArray());
         yield of(first.shape().size(1), first, i -> first.take(1, i).reshape(shape));
       }
@@ -60,7 +60,7 @@ record Album(int count, IntFunction<Tensor> picture, IntFunction<Range> range) {
   ///
   /// @param answers what they are taken for, and what they are, if that is known
   /// @param names of the classes
-  ImageGrid judged(Action.Judged judged, List<Tensor> answers, List<String> names, int most) {
+  ImageGrid judged(Chart.Judged judged, List<Tensor> answers, List<String> names, int most) {
     Classes taken = Classes.of(answers.getFirst());
     Classes are = Classes.of(answers.getLast());
     List<String> classes = names(names, Math.max(taken.count(), are.count()));

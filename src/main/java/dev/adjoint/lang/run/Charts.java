@@ -5,7 +5,7 @@ import dev.adjoint.draw.chart.ImageGrid;
 import dev.adjoint.draw.chart.Plot;
 import dev.adjoint.draw.chart.Scatter;
 import dev.adjoint.graph.Node;
-import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Chart;
 import dev.adjoint.lang.check.Value;
 import dev.adjoint.tensor.Tensor;
 import java.nio.file.Path;
@@ -17,38 +17,56 @@ import java.util.function.Function;
 ///
 /// @param evaluate the values of nodes
 record Charts(Function<List<Node>, List<Tensor>> evaluate) {
-  void plot(Action.Plot plot, Path to) {
-    List<Tensor> values = evaluate.apply(plot.curves().stream().map(Action.Curve::values).toList());
-    List<Plot.Series> series = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      Action.Curve curve = plot.curves().get(i);
-      series.add(new Plot.Series(text(curve.name()), 0, curve.every(), values.get(i)));
+  /// Draws a chart to its file, or prints one that has none.
+  void show(Chart chart, Path folder, Host host) {
+    switch (chart) {
+      case Chart.Plot plot -> host.write(folder.resolve(plot.to()), to -> plot(plot).write(to));
+      case Chart.Points points ->
+          host.write(folder.resolve(points.to()), to -> points(points).write(to));
+      case Chart.Images images ->
+          host.write(folder.resolve(images.to()), to -> images(images).write(to));
+      case Chart.Confusion counts -> {
+        Confusion found = confusion(counts);
+        counts
+            .to()
+            .ifPresentOrElse(
+                to -> host.write(folder.resolve(to), found::write),
+                () -> found.text().lines().forEach(host::line));
+      }
     }
-    Action.PlotAxes axes = plot.axes();
-    Plot.Scale scale = Plot.Scale.of(axes.logX(), axes.logY());
-    new Plot(text(axes.title()), axes.x(), axes.y(), scale, series).write(to);
   }
 
-  void points(Action.Points chart, Path to) {
+  private Plot plot(Chart.Plot plot) {
+    List<Tensor> values = evaluate.apply(plot.curves().stream().map(Chart.Curve::values).toList());
+    List<Plot.Series> series = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Chart.Curve curve = plot.curves().get(i);
+      series.add(new Plot.Series(text(curve.name()), 0, curve.every(), values.get(i)));
+    }
+    Chart.PlotAxes axes = plot.axes();
+    Plot.Scale scale = Plot.Scale.of(axes.logX(), axes.logY());
+    return new Plot(text(axes.title()), axes.x(), axes.y(), scale, series);
+  }
+
+  private Scatter points(Chart.Points chart) {
     List<Node> nodes = new ArrayList<>(List.of(chart.points(), chart.labels()));
     chart.region().ifPresent(region -> nodes.addAll(List.of(region.plane(), region.scores())));
     List<Tensor> values = evaluate.apply(nodes);
-    Action.PointAxes axes = chart.axes();
-    new Scatter(
-            text(axes.title()),
-            axes.x(),
-            axes.y(),
-            values.get(0),
-            values.get(1),
-            texts(chart.classes()),
-            chart.region().map(r -> new Scatter.Region(values.get(2), r.columns(), values.get(3))))
-        .write(to);
+    Chart.PointAxes axes = chart.axes();
+    return new Scatter(
+        text(axes.title()),
+        axes.x(),
+        axes.y(),
+        values.get(0),
+        values.get(1),
+        texts(chart.classes()),
+        chart.region().map(r -> new Scatter.Region(values.get(2), r.columns(), values.get(3))));
   }
 
-  void images(Action.Images chart, Path to) {
+  private ImageGrid images(Chart.Images chart) {
     List<Node> nodes = new ArrayList<>(chart.of());
     chart.judged().ifPresent(judged -> nodes.add(judged.predicted()));
-    chart.judged().flatMap(Action.Judged::labels).ifPresent(nodes::add);
+    chart.judged().flatMap(Chart.Judged::labels).ifPresent(nodes::add);
     List<Tensor> values = evaluate.apply(nodes);
     Album album = Album.of(chart.arrangement(), values.subList(0, chart.of().size()));
     List<Tensor> answers = values.subList(chart.of().size(), values.size());
@@ -58,10 +76,10 @@ record Charts(Function<List<Node>, List<Tensor>> evaluate) {
             .map(judged -> album.judged(judged, answers, texts(chart.classes()), chart.most()))
             .orElseGet(() -> album.captioned(texts(chart.captions()), chart.most()));
     String title = text(chart.title());
-    new ImageGrid(title.isEmpty() ? grid.title() : title, chart.columns(), grid.tiles()).write(to);
+    return new ImageGrid(title.isEmpty() ? grid.title() : title, chart.columns(), grid.tiles());
   }
 
-  Confusion confusion(Action.Confusion chart) {
+  private Confusion confusion(Chart.Confusion chart) {
     List<Tensor> values = evaluate.apply(List.of(chart.predicted(), chart.labels()));
     return Confusion.of(values.get(0), values.get(1))
         .classes(texts(chart.classes()))
@@ -73,6 +91,6 @@ record Charts(Function<List<Node>, List<Tensor>> evaluate) {
   }
 
   private String text(Value.Text text) {
-    return Texts.fill(text.pieces(), evaluate);
+    return Texts.fill(text, evaluate);
   }
 }

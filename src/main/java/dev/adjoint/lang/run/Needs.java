@@ -2,7 +2,7 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
-import dev.adjoint.lang.check.Value;
+import dev.adjoint.lang.check.Chart;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +16,7 @@ final class Needs {
 
   private static Stream<Node> of(Action action) {
     return switch (action) {
-      case Action.Print a -> of(a.pieces().stream());
+      case Action.Print a -> a.text().values();
       case Action.Expect a -> Stream.concat(Stream.of(a.left(), a.right()), a.within().stream());
       case Action.Check a -> Stream.of(a.left(), a.right());
       case Action.Repeat a ->
@@ -26,44 +26,7 @@ final class Needs {
       case Action.GradCheck a ->
           Stream.concat(Stream.of(a.cost()), Stream.concat(a.wrt().stream(), a.claimed().stream()));
       case Action.Draw a -> Stream.of(a.of());
-      case Action.Plot a ->
-          Stream.concat(
-              a.curves().stream().flatMap(c -> Stream.concat(Stream.of(c.values()), of(c.name()))),
-              of(a.axes().title()));
-      case Action.Points a ->
-          Stream.concat(
-              Stream.concat(
-                  Stream.of(a.points(), a.labels()),
-                  a.region().stream().flatMap(r -> Stream.of(r.plane(), r.scores()))),
-              Stream.concat(a.classes().stream().flatMap(Needs::of), of(a.axes().title())));
-      case Action.Images a ->
-          Stream.of(
-                  a.of().stream(),
-                  a.judged().stream().map(Action.Judged::predicted),
-                  a.judged().flatMap(Action.Judged::labels).stream(),
-                  a.captions().stream().flatMap(Needs::of),
-                  a.classes().stream().flatMap(Needs::of),
-                  of(a.title()))
-              .flatMap(nodes -> nodes);
-      case Action.Confusion a ->
-          Stream.of(
-                  Stream.of(a.predicted(), a.labels()),
-                  a.classes().stream().flatMap(Needs::of),
-                  of(a.title()))
-              .flatMap(nodes -> nodes);
+      case Chart a -> a.values();
     };
-  }
-
-  private static Stream<Node> of(Value.Text text) {
-    return of(text.pieces().stream());
-  }
-
-  private static Stream<Node> of(Stream<Value.Piece> pieces) {
-    return pieces.flatMap(
-        piece ->
-            switch (piece) {
-              case Value.Slot(Node node, _) -> Stream.of(node);
-              case Value.Literal _ -> Stream.empty();
-            });
   }
 }

@@ -1,12 +1,12 @@
 package dev.adjoint.lang.run;
 
 import dev.adjoint.bounds.TimeUp;
-import dev.adjoint.draw.chart.Confusion;
 import dev.adjoint.exec.NotFinite;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
+import dev.adjoint.lang.check.Chart;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.nn.Update;
 import dev.adjoint.nn.Variable;
@@ -129,7 +129,7 @@ public final class Runner {
     switch (action) {
       case Action.Print a -> {
         Finiteness seen = new Finiteness(evaluator::of);
-        host.line(Texts.fill(a.pieces(), seen::of));
+        host.line(Texts.fill(a.text(), seen::of));
         if (!failures.contains(a)) {
           warn(a, "a value that is printed here is not finite", seen.cause());
         }
@@ -164,19 +164,7 @@ public final class Runner {
               .forEach(d -> fail(Optional.of(d)));
       case Action.Draw a ->
           host.write(folder.resolve(a.to()), to -> Drawings.draw(a, to, evaluator::of));
-      case Action.Plot a ->
-          host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).plot(a, to));
-      case Action.Points a ->
-          host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).points(a, to));
-      case Action.Images a ->
-          host.write(folder.resolve(a.to()), to -> new Charts(evaluator::of).images(a, to));
-      case Action.Confusion a -> {
-        Confusion found = new Charts(evaluator::of).confusion(a);
-        a.to()
-            .ifPresentOrElse(
-                to -> host.write(folder.resolve(to), found::write),
-                () -> found.text().lines().forEach(host::line));
-      }
+      case Chart a -> new Charts(evaluator::of).show(a, folder, host);
     }
   }
 

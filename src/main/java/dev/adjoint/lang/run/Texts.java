@@ -13,23 +13,19 @@ import java.util.function.Function;
 final class Texts {
   private Texts() {}
 
-  static String fill(List<Value.Piece> pieces, Function<List<Node>, List<Tensor>> evaluate) {
-    List<Node> nodes =
-        pieces.stream()
-            .filter(piece -> piece instanceof Value.Slot)
-            .map(piece -> ((Value.Slot) piece).node())
-            .toList();
+  static String fill(Value.Text text, Function<List<Node>, List<Tensor>> evaluate) {
+    List<Node> nodes = text.values().toList();
     Iterator<Tensor> values =
         (nodes.isEmpty() ? List.<Tensor>of() : evaluate.apply(nodes)).iterator();
-    StringBuilder text = new StringBuilder();
-    for (Value.Piece piece : pieces) {
+    StringBuilder filled = new StringBuilder();
+    for (Value.Piece piece : text.pieces()) {
       switch (piece) {
-        case Value.Literal(String literal) -> text.append(literal);
+        case Value.Literal(String literal) -> filled.append(literal);
         case Value.Slot(_, NumberFormat format) ->
-            text.append(show(values.next(), format).replace("\n", "\n" + margin(text)));
+            filled.append(show(values.next(), format).replace("\n", "\n" + margin(filled)));
       }
     }
-    return text.toString();
+    return filled.toString();
   }
 
   /// Spaces up to the place where the text ends now, so that the rows of a matrix stand in line.

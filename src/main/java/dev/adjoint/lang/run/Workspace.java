@@ -98,8 +98,8 @@ public final class Workspace {
     Declarations next = declarations.with(List.of(Echo.print(statement)));
     Script read = read(new Program(source, next.statements()), next);
     Action.Print print = (Action.Print) read.actions().getLast();
-    if (print.pieces().size() != 1
-        || !(print.pieces().getFirst() instanceof Value.Slot(Node node, _))) {
+    List<Value.Piece> pieces = print.text().pieces();
+    if (pieces.size() != 1 || !(pieces.getFirst() instanceof Value.Slot(Node node, _))) {
       throw new AdjointException(
           Diagnostic.error(RunError.NO_VALUE.code(), statement.span(), "this is not one tensor"));
     }
