@@ -223,7 +223,7 @@ final class Calls {
         value = Expressions.tensor(expressions.node(value, at));
       }
       String name = param.name().name();
-      inner.declare(name, Declarations.named(elaboration(), value, name), param.name().span());
+      inner.declare(name, Assignments.named(elaboration(), value, name), param.name().span());
     }
     shaped.forEach(param -> bindDims(param, inner, given.get(param.name().name()), span));
   }

@@ -16,7 +16,6 @@ import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.DType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +77,7 @@ final class Declarations {
         option(expressions.elaboration(), name, fallback, expressions.scope(), s.fallback().span());
     expressions
         .scope()
-        .declare(name, named(expressions.elaboration(), value, name), s.name().span());
+        .declare(name, Assignments.named(expressions.elaboration(), value, name), s.name().span());
   }
 
   static void data(Expressions expressions, Statement.DataDecl s) {
@@ -178,31 +177,6 @@ final class Declarations {
             .help("a value like that one: `--set '%s=%s'`".formatted(name, example)));
   }
 
-  /// A value under the name that it is assigned to. What has a name keeps it: `B = A` makes no new
-  /// value.
-  static Value named(Elaboration elaboration, Value value, String name) {
-    switch (value) {
-      case Value.Tensor(Node node) when node.origin().name() == null -> {
-        Node own = node.named(name);
-        Definition definition = elaboration.definitions.get(node);
-        if (definition != null) {
-          elaboration.definitions.put(own, definition);
-        }
-        return new Value.Tensor(own);
-      }
-      case Value.Layer layer -> layer.name(name, elaboration::unique);
-      case Value.Items items when items.name().isEmpty() -> {
-        List<Value> members = new ArrayList<>();
-        for (Value member : items.values()) {
-          members.add(named(elaboration, member, name + "[" + members.size() + "]"));
-        }
-        return new Value.Items(members, name);
-      }
-      default -> {}
-    }
-    return value;
-  }
-
   /// Learns the sizes of declared dimensions from the value of `data`, and checks its shape.
   static void learn(Elaboration elaboration, List<Dim> declared, Node value, Statement.DataDecl s) {
     List<Dim> actual = value.type().dims();
@@ -247,21 +221,6 @@ final class Declarations {
                 .formatted(what, node.label()),
             "a name without `data` or `param`, `v = …`, is a formula, and follows the parameter");
       }
-    }
-  }
-
-  /// Both sides of a comparison are of one shape, or one is a scalar.
-  static void comparable(Node left, Expr leftText, Node right, Expr rightText) {
-    boolean fits =
-        left.rank() == 0 || right.rank() == 0 || left.type().matches(right.type().dims());
-    if (!fits) {
-      throw new AdjointException(
-          LangCode.DECLARED_SHAPE
-              .at(
-                  rightText.span(),
-                  "the two sides have different shapes, %s and %s"
-                      .formatted(left.type(), right.type()))
-              .label(leftText.span(), "this is " + left.type()));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.adjoint.lang.check;
 
 import dev.adjoint.bounds.TimeUp;
-import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
@@ -17,7 +16,6 @@ import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Carries out the statements of one block: declares its names, and collects its actions and
 /// updates.
@@ -142,18 +140,9 @@ final class Statements {
   /// Notes what a wrong statement would have declared, so that its uses are not wrong too.
   private void poison(Statement statement) {
     if (statement instanceof Statement.Assign(var target, _, _) && !target.indices().isEmpty()) {
-      poison(target);
+      Assignments.poison(expressions(), target);
     } else {
       Declared.by(statement).forEach(name -> scope.poison(name.name(), name.span()));
-    }
-  }
-
-  private void poison(Statement.Target member) {
-    try {
-      int index = expressions().known().index(member.indices(), member.span());
-      family(member).members().putIfAbsent(index, new Value.Unknown());
-    } catch (AdjointException | Elaboration.Poisoned _) {
-      scope.ofFamilies().poison(member.name().name(), member.span());
     }
   }
 
@@ -209,7 +198,11 @@ final class Statements {
         allow(s, Place.TOP);
         scope.declare(s.name().name(), new Value.LayerKind(s, scope), s.name().span());
       }
-      case Statement.Assign s -> assign(s);
+      case Statement.Assign s -> {
+        if (!isLeftOut(s.value())) {
+          Assignments.assign(expressions(), s);
+        }
+      }
       case Statement.Update s -> update(s);
       case Statement.Return s -> {
         allow(s, Place.BODY, Place.LAYER);
@@ -223,8 +216,16 @@ final class Statements {
       }
       case Statement.Repeat s -> repeat(s);
       case Statement.Every s -> every(s);
-      case Statement.Expect s -> expect(s);
-      case Statement.Check s -> check(s);
+      case Statement.Expect s -> {
+        if (!declarationsOnly) {
+          act(Comparisons.expect(expressions(), s));
+        }
+      }
+      case Statement.Check s -> {
+        if (!declarationsOnly) {
+          act(Comparisons.check(expressions(), s));
+        }
+      }
       case Statement.ExpressionStatement s -> perform(s);
     }
     return Optional.empty();
@@ -245,104 +246,16 @@ final class Statements {
         : statement.span().text().split("\\W", 2)[0];
   }
 
-  private void assign(Statement.Assign s) {
-    Statement.Target target = s.target();
-    if (declarationsOnly && Declarations.isAction(s.value(), scope)) {
-      return;
-    }
-    if (target.indices().isEmpty()) {
-      String name = target.name().name();
-      Value value = formula(valueFor(name, s.value()), s.value());
-      scope.assign(name, value, target.span());
-    } else {
-      int index = expressions().known().index(target.indices(), target.span());
-      String name = target.name().name();
-      Value value = formula(valueFor(name + "[" + index + "]", s.value()), s.value());
-      Value.Family family = family(target);
-      if (family.members().putIfAbsent(index, value) != null) {
-        throw LangCode.ASSIGNED_TWICE.thrown(
-            target.span(),
-            "`%s[%d]` has a value already".formatted(name, index),
-            "each member of a family is assigned once");
-      }
-    }
-  }
-
-  private Value valueFor(String name, Expr expression) {
-    String outer = elaboration.target;
-    elaboration.target = name;
-    try {
-      return Declarations.named(elaboration, expressions().of(expression), name);
-    } finally {
-      elaboration.target = outer;
-    }
-  }
-
-  /// Takes note of how a value is written.
-  private Value formula(Value value, Expr expression) {
-    if (value instanceof Value.Tensor(Node node)) {
-      elaboration.formulas.putIfAbsent(node, expression);
-    }
-    return value;
-  }
-
-  private Value.Family family(Statement.Target target) {
-    String name = target.name().name();
-    Value known = scope.find(name).map(Scope.Entry::value).orElse(null);
-    if (known instanceof Value.Family family) {
-      return family;
-    }
-    if (known instanceof Value.Unknown) {
-      throw new Elaboration.Poisoned();
-    }
-    if (known != null) {
-      throw noFamily(target, known);
-    }
-    Value.Family family = new Value.Family(name, new TreeMap<>());
-    scope.ofFamilies().declare(name, family, target.span());
-    return family;
-  }
-
-  private AdjointException noFamily(Statement.Target target, Value known) {
-    String name = target.name().name();
-    return new AdjointException(
-        LangCode.ASSIGNED_TWICE
-            .at(
-                target.span(),
-                "`%s` has a value already: it is %s, not a family".formatted(name, known.kind()))
-            .label(scope.find(name).orElseThrow().declared(), "first here")
-            .note("what has a value does not change: nothing is written into a part of it")
-            .help("build it whole, by `concat`, `where` or a list comprehension"));
-  }
-
   private void update(Statement.Update s) {
     allow(s, Place.REPEAT);
-    Node parameter = expressions().node(s.target());
-    boolean isCounter = elaboration.definitions.get(parameter) instanceof Definition.OfAction;
-    if (!(parameter.op() instanceof Parameter) || isCounter) {
-      throw LangCode.NOT_A_PARAMETER.thrown(
-          s.target().span(),
-          "`:=` changes a parameter, and `%s` is none".formatted(s.target().span().text()),
-          "`param %s: … = …` declares one; a value that follows from others needs no update"
-              .formatted(s.target().span().text()));
-    }
-    Node next = expressions().node(s.value());
-    if (!next.type().matches(parameter.type().dims())) {
-      throw new AdjointException(
-          LangCode.DECLARED_SHAPE
-              .at(
-                  s.value().span(),
-                  "`%s` is %s, and its next value would be %s"
-                      .formatted(parameter.label(), parameter.type(), next.type()))
-              .label(s.target().span(), parameter.toString()));
-    }
-    if (updates.stream().anyMatch(other -> other.parameter() == parameter)) {
+    Action.Update update = Assignments.update(expressions(), s);
+    if (updates.stream().anyMatch(other -> other.parameter() == update.parameter())) {
       throw LangCode.ASSIGNED_TWICE.thrown(
           s.span(),
-          "`%s` is updated twice in one iteration".formatted(parameter.label()),
+          "`%s` is updated twice in one iteration".formatted(update.parameter().label()),
           "all updates are taken together, so that there is one for each parameter");
     }
-    updates.add(new Action.Update(parameter, next, s.span()));
+    updates.add(update);
   }
 
   private Optional<Value> forEach(Statement.For s) {
@@ -403,49 +316,8 @@ final class Statements {
     act(new Action.Every(count, List.copyOf(inner.actions), s.span()));
   }
 
-  private void expect(Statement.Expect s) {
-    if (declarationsOnly) {
-      return;
-    }
-    List<Node> sides = sides(s.left(), s.right());
-    Optional<Node> within = s.within().map(expressions()::node);
-    if (within.isPresent() && within.get().rank() != 0) {
-      throw LangCode.WRONG_KIND.thrown(
-          s.within().orElseThrow().span(),
-          "a tolerance is one number, and this is " + within.get().type());
-    }
-    act(new Action.Expect(sides.get(0), s.relation(), sides.get(1), within, s.span()));
-  }
-
-  private void check(Statement.Check s) {
-    if (declarationsOnly) {
-      return;
-    }
-    Expressions here = new Expressions(elaboration, scope, _ -> {});
-    List<Node> sides;
-    try {
-      sides = sides(s.left(), s.right());
-    } catch (AdjointException e) {
-      throw Repairs.offered(here, s, e);
-    }
-    Node left = sides.get(0);
-    act(new Action.Check(left, sides.get(1), () -> Repairs.of(here, left, s.right()), s.span()));
-  }
-
-  /// Both sides of a comparison, in one shape.
-  private List<Node> sides(Expr left, Expr right) {
-    Node a = expressions().node(left);
-    Node b = expressions().node(right);
-    Declarations.comparable(a, left, b, right);
-    return List.of(spread(a, b, left.span()), spread(b, a, right.span()));
-  }
-
-  private Node spread(Node x, Node like, Span span) {
-    return x.rank() == 0 ? elaboration.build(span, () -> Broadcast.to(x, like.type().dims())) : x;
-  }
-
   private void perform(Statement.ExpressionStatement s) {
-    if (declarationsOnly && Declarations.isAction(s.expression(), scope)) {
+    if (isLeftOut(s.expression())) {
       return;
     }
     int before = actions.size();
@@ -455,6 +327,11 @@ final class Statements {
       throw LangCode.MISPLACED.thrown(
           s.span(), "the value of this is not used", useOf(s.expression()));
     }
+  }
+
+  /// Whether this is the call of an action, and the file is read for its declarations alone.
+  private boolean isLeftOut(Expr expression) {
+    return declarationsOnly && Declarations.isAction(expression, scope);
   }
 
   private String useOf(Expr unused) {
