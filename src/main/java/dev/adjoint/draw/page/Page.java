@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,10 +40,18 @@ public final class Page {
           "problems.js",
           "export.js",
           "views.js",
+          "run.js",
+          "curve.js",
+          "banner.js",
+          "controls.js",
           "play.js",
           "main.js");
 
-  static final List<String> STYLES = List.of("page.css", "canvas.css");
+  static final List<String> STYLES = List.of("page.css", "canvas.css", "play.css");
+
+  /// What a page without a server does not carry.
+  private static final Set<String> LIVE =
+      Set.of("run.js", "curve.js", "banner.js", "controls.js", "play.js", "play.css");
 
   /// Lines that are comments. They stay with us: pages are sent by mail.
   private static final Pattern COMMENT = Pattern.compile("^ *//.*\n", Pattern.MULTILINE);
@@ -52,17 +62,18 @@ public final class Page {
 
   /// The page as HTML.
   public static String of(Document document) {
-    return of(document, document.json(), "'none'");
+    return of(document, document.json(), "'none'", name -> !LIVE.contains(name));
   }
 
-  /// A page that speaks to the server it comes from; its document says so by a field `live`.
+  /// A page that speaks to the server it comes from.
   public static String live(Document document) {
-    return of(document, "{\"live\":true," + document.json().substring(1), "'self'");
+    return of(document, document.json(), "'self'", _ -> true);
   }
 
-  private static String of(Document document, String json, String connections) {
+  private static String of(
+      Document document, String json, String connections, Predicate<String> carries) {
     String dagre = dagre();
-    String script = joined(SCRIPTS, "(() => {\n\"use strict\";\n", "})();");
+    String script = "(() => {\n\"use strict\";\n%s})();".formatted(joined(SCRIPTS, carries));
     Map<String, String> parts =
         Map.of(
             "policy",
@@ -70,7 +81,7 @@ public final class Page {
             "title",
             escaped(document.title()),
             "style",
-            joined(STYLES, "", ""),
+            joined(STYLES, carries),
             "document",
             json,
             "dagre",
@@ -106,10 +117,11 @@ public final class Page {
   }
 
   /// Files behind each other, without their comments and indentation: every page carries them.
-  private static String joined(List<String> files, String before, String behind) {
+  private static String joined(List<String> files, Predicate<String> carries) {
     return files.stream()
+        .filter(carries)
         .map(name -> COMMENT.matcher(read(name)).replaceAll("").replaceAll("(?m)^ +", ""))
-        .collect(Collectors.joining("\n", before, behind));
+        .collect(Collectors.joining("\n"));
   }
 
   /// The program that lays out, with its licence instead of its own references to other files.

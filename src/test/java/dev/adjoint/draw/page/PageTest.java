@@ -99,6 +99,11 @@ class PageTest {
   }
 
   @Test
+  void carriesNothingForAServerThatItHasNot() {
+    assertThat(Examples.notes().plain().html()).doesNotContain("EventSource", "#banner");
+  }
+
+  @Test
   void hasNoMarksLeft() {
     String page = Examples.notes().plain().html();
     for (String mark : List.of("/*style*/", "/*dagre*/", "<!--title-->", "/*policy*/")) {

@@ -1,0 +1,29 @@
+// Above the page of `adjoint play`: a broken line, or else what is wrong with the script.
+
+const banner = {
+  mount() {
+    this.root = html("div", { id: "banner", role: "alert", hidden: true });
+    $("page").before(this.root);
+  },
+
+  draw() {
+    const problems = (play.told?.problems ?? []).filter(({ severity }) => severity === "error");
+    const lines = [];
+    if (play.lost) lines.push(html("p", {}, html("b", {}, "Connection lost. "), "Is `adjoint play` still running? This page goes on when it is."));
+    if (play.told?.trouble) lines.push(html("p", {}, play.told.trouble));
+    problems.slice(0, 3).forEach((problem) => lines.push(this.complaint(problem)));
+    if (problems.length > 3) lines.push(html("p", {}, `and ${problems.length - 3} more, in the script`));
+    if (play.told?.stale) lines.push(html("p", { class: "aside" }, "The picture is that of the script before."));
+    this.root.hidden = lines.length === 0;
+    fill(this.root, ...lines);
+  },
+
+  complaint(problem) {
+    const { code, message, text, source: index, start } = problem;
+    const name = index === undefined ? "" : play.told.sources[index].name;
+    const line = index === undefined ? 0 : play.told.sources[index].text.slice(0, start).split("\n").length;
+    return html("details", {},
+      html("summary", {}, html("b", {}, code), " ", index === undefined ? "" : `${name}:${line}: `, prose(message)),
+      html("pre", {}, text));
+  },
+};
