@@ -92,6 +92,7 @@ class GalleryPagesTest {
       browser.keys(Keys.ARROW_RIGHT);
       browser.await(
           "document.querySelector('#player').innerText.includes('%d of %d')".formatted(step, last));
+      assertThat(browser.text("#telling")).doesNotContain("[object ", "undefined", "null");
     }
     assertThat(browser.errors()).isEmpty();
     assertThat(browser.requests()).isEmpty();

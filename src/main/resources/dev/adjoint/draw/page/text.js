@@ -10,7 +10,7 @@ function dress(element, attributes, children) {
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   // Spread no list into a call: a graph has more boxes than a call takes arguments.
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) element.append(child);
   }
   return element;
