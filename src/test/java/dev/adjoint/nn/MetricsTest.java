@@ -51,6 +51,22 @@ class MetricsTest {
   }
 
   @Test
+  void whatIsNotANumberIsNeverRight() {
+    double nan = Double.NaN;
+    Node a = Node.input("A", Dim.ONE, m);
+    Node y = Node.input("Y", Dim.ONE, m);
+    double[][] row = {{0, 0, 1, 1}};
+    assertThat(accuracy(a, y, new double[][] {{nan, 0.1, nan, 0.9}}, row)).isEqualTo(0.5);
+
+    Node scores = Node.input("A", Dim.named("k"), m);
+    Node columns = Node.input("Y", Dim.named("k"), m);
+    double[][] some = {{nan, 1, 0, 2}, {nan, nan, 0, 3}, {nan, 0, 9, 4}};
+    double[][] oneHot = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 1}};
+    assertThat(accuracy(scores, y, some, new double[][] {{0, 1, 2, 2}})).isEqualTo(0.5);
+    assertThat(accuracy(scores, columns, some, oneHot)).isEqualTo(0.5);
+  }
+
+  @Test
   void otherNumbersOfExamplesAreRefused() {
     Node a = Node.input("A", Dim.named("k"), m);
     Node y = Node.input("Y", Dim.named("k"), Dim.named("m_test"));

@@ -2,7 +2,9 @@ package dev.adjoint.draw.chart;
 
 import dev.adjoint.draw.sketch.DrawError;
 import dev.adjoint.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Which class each of some examples is of. Columns are examples.
@@ -17,27 +19,40 @@ public record Classes(List<Integer> of, int count) {
   /// of which the largest, the first of equals, is meant.
   ///
   /// @param values `[m]`, `[1, m]` or `[k, m]`
-  /// @throws dev.adjoint.source.AdjointException if it is none of these
+  /// @throws dev.adjoint.source.AdjointException if it is none of these, or an example is of no class
+  ///     because a number of it is NaN
   public static Classes of(Tensor values) {
     int rank = values.shape().rank();
     if (rank == 0 || rank > 2) {
       throw DrawError.NOT_PLOTTED.thrown(
           "classes are `[1, m]` or `[k, m]`, and these are " + values.shape());
     }
-    int rows = rank == 1 ? 1 : values.shape().size(0);
     int columns = values.shape().size(rank - 1);
-    return rows > 1
-        ? new Classes(
-            IntStream.range(0, columns).mapToObj(i -> largest(values, rows, i)).toList(), rows)
-        : ofRow(values);
+    for (int i = 0; i < values.shape().count(); i++) {
+      if (Double.isNaN(values.at(i))) {
+        throw DrawError.NOT_PLOTTED.thrown(
+            "example %d of %d has no class: a number that should tell it is not a number (NaN)"
+                .formatted(i % columns + 1, columns),
+            "a training that has diverged leaves such numbers: a smaller learning rate may help");
+      }
+    }
+    int rows = rank == 1 ? 1 : values.shape().size(0);
+    int count = rows > 1 ? rows : count(values);
+    IntUnaryOperator of =
+        rows > 1
+            ? i -> largest(values, rows, i)
+            : count == 2 ? i -> values.at(i) > 0.5 ? 1 : 0 : i -> (int) values.at(i);
+    return new Classes(IntStream.range(0, columns).map(of).boxed().toList(), count);
   }
 
-  private static Classes ofRow(Tensor row) {
-    double[] values = row.toDoubles();
-    double most = IntStream.range(0, values.length).mapToDouble(i -> values[i]).max().orElse(0);
-    if (!(most > 1)) { // also where there are NaNs: they are of no class, and count as 0
-      return new Classes(
-          IntStream.range(0, values.length).mapToObj(i -> values[i] > 0.5 ? 1 : 0).toList(), 2);
+  /// Of how many classes one row of numbers tells: two if they are probabilities. Numbers that are
+  /// NaN tell nothing.
+  static int count(Tensor row) {
+    double[] values =
+        Arrays.stream(row.toDoubles()).filter(value -> !Double.isNaN(value)).toArray();
+    double most = Arrays.stream(values).max().orElse(0);
+    if (most <= 1) {
+      return 2;
     }
     for (double value : values) {
       if (value != Math.rint(value) || value < 0 || value >= MOST) {
@@ -47,8 +62,7 @@ public record Classes(List<Integer> of, int count) {
             "`sigmoid` makes a probability of a score");
       }
     }
-    return new Classes(
-        IntStream.range(0, values.length).mapToObj(i -> (int) values[i]).toList(), (int) most + 1);
+    return (int) most + 1;
   }
 
   private static int largest(Tensor scores, int rows, int column) {

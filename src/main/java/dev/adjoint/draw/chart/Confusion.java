@@ -44,7 +44,8 @@ public record Confusion(String title, List<String> classes, List<List<Integer>> 
   /// @param predicted probabilities of class 1 in `[1, m]`, which count as 1 above 0.5, or numbers of
   ///     classes; or a row of scores for each class in `[k, m]`
   /// @param labels 0 or 1, or numbers of classes, in `[1, m]`; or columns with a single 1 in `[k, m]`
-  /// @throws dev.adjoint.source.AdjointException if they are not of as many examples
+  /// @throws dev.adjoint.source.AdjointException if they are not of as many examples, or one of the
+  ///     numbers is NaN
   public static Confusion of(Tensor predicted, Tensor labels) {
     Classes taken = Classes.of(predicted);
     Classes are = Classes.of(labels);

@@ -87,13 +87,13 @@ record PointChart(
           return frame.at(plane.at(i), plane.at(count + i));
         };
     boolean isOne = scores.shape().count() == count;
-    boolean isProbability = isOne && Classes.of(scores).count() == 2;
+    boolean isProbability = isOne && Classes.count(scores) == 2;
     if (isProbability && labels > 2) {
       throw DrawError.NOT_PLOTTED.thrown(
           "there are %d classes, and the classifier gives one probability".formatted(labels),
           "it gives a row of scores for each class, `softmax(…)` say");
     }
-    int classes = isOne ? Classes.of(scores).count() : scores.shape().size(0);
+    int classes = isOne ? Classes.count(scores) : scores.shape().size(0);
     List<Contour> contours = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
       int own = k;

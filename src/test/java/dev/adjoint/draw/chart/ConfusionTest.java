@@ -49,6 +49,17 @@ class ConfusionTest {
   }
 
   @Test
+  void whatIsNotANumberIsOfNoClass() {
+    Tensor y = Tensor.vector(0, 1);
+    assertThatThrownBy(() -> Confusion.of(Tensor.vector(0.2, Double.NaN), y))
+        .isInstanceOf(AdjointException.class)
+        .hasMessageContaining("example 2 of 2 has no class");
+    Tensor scores = Tensor.matrix(new double[] {1, 0}, new double[] {Double.NaN, 1});
+    assertThatThrownBy(() -> Confusion.of(scores, y))
+        .hasMessageContaining("example 1 of 2 has no class");
+  }
+
+  @Test
   void probabilitiesCountAsOneAboveOneHalf() {
     Tensor a = Tensor.matrix(new double[] {0.5, 0.51, 0.9, 0.2, 0.7});
     Tensor y = Tensor.vector(0, 1, 0, 1, 1);
