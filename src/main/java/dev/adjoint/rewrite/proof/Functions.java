@@ -22,7 +22,6 @@ import java.util.function.UnaryOperator;
 /// - even and odd functions.
 final class Functions {
   private static final int MOST_SPLITS = 4;
-  private static final int MOST_FACTORS = 1000;
   private static final int LARGEST_POWER = 16;
 
   private final Algebra algebra;
@@ -155,34 +154,13 @@ final class Functions {
   /// A positive number to any power, as powers of primes.
   private Poly numberPower(Rational number, Rational x) {
     TreeMap<Factor, Rational> powers = new TreeMap<>();
-    primes(number)
+    Primes.of(number)
         .forEach(
             (prime, times) -> {
               Atom atom = algebra.atoms().of(new Atom.Kind.Number(prime));
               powers.put(new Factor(atom, List.of()), Rational.of(times).times(x));
             });
     return algebra.sum(List.of(new Term(Rational.ONE, powers, new TreeMap<>())));
-  }
-
-  private static TreeMap<BigInteger, Integer> primes(Rational number) {
-    TreeMap<BigInteger, Integer> primes = new TreeMap<>();
-    factor(number.numerator(), 1, primes);
-    factor(number.denominator(), -1, primes);
-    return primes;
-  }
-
-  private static void factor(BigInteger number, int sign, TreeMap<BigInteger, Integer> primes) {
-    BigInteger rest = number;
-    for (int p = 2; p < MOST_FACTORS && !rest.equals(BigInteger.ONE); p++) {
-      BigInteger prime = BigInteger.valueOf(p);
-      while (rest.mod(prime).signum() == 0) {
-        rest = rest.divide(prime);
-        primes.merge(prime, sign, Integer::sum);
-      }
-    }
-    if (!rest.equals(BigInteger.ONE)) {
-      primes.merge(rest, sign, Integer::sum);
-    }
   }
 
   /// A product where only its being positive is known: what is positive in it, and what is left, whose
@@ -260,7 +238,7 @@ final class Functions {
     }
     Parts parts = parts(Content.of(sum, algebra));
     Poly result = Poly.ZERO;
-    for (Map.Entry<BigInteger, Integer> prime : primes(parts.number()).entrySet()) {
+    for (Map.Entry<BigInteger, Integer> prime : Primes.of(parts.number()).entrySet()) {
       Poly of = Poly.number(Rational.of(prime.getKey(), BigInteger.ONE));
       result = result.plus(logAtom(of).times(Rational.of(prime.getValue())));
     }
