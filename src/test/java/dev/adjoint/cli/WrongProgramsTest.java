@@ -91,7 +91,7 @@ class WrongProgramsTest {
         Contract.list(Contract.list(document, "views").getFirst(), "nodes");
     List<Object> unknown =
         nodes.stream()
-            .filter(node -> node.get("op").equals("unknown"))
+            .filter(node -> "unknown".equals(node.get("op")))
             .map(node -> node.getOrDefault("name", ""))
             .toList();
     List<String> failed =

@@ -14,21 +14,11 @@ import java.util.stream.IntStream;
 ///
 /// @param text all numbers, or null if they are too many
 /// @param brief one line: `33`, `[1, 2]`, `-1 … 1, mean 0.01 (12288 × 1)`
-/// @param shape the sizes
-/// @param count how many numbers
 /// @param spread of the finite numbers; null if there are none, or for a mere mention
 /// @param nan how many are not a number
 /// @param infinite how many are infinite
 /// @param marks what is wrong with them: `nan`, `infinite`, and what the maker of this has found
-record Digest(
-    String text,
-    String brief,
-    List<Integer> shape,
-    int count,
-    Spread spread,
-    int nan,
-    int infinite,
-    List<String> marks) {
+record Digest(String text, String brief, Spread spread, int nan, int infinite, List<String> marks) {
   private static final int IN_FULL = 24;
   private static final int IN_BRIEF = 6;
   private static final int BINS = 24;
@@ -73,7 +63,7 @@ record Digest(
   Digest marked(String mark) {
     List<String> all = new ArrayList<>(marks);
     all.add(mark);
-    return new Digest(text, brief, shape, count, spread, nan, infinite, List.copyOf(all));
+    return new Digest(text, brief, spread, nan, infinite, List.copyOf(all));
   }
 
   private static Digest of(Tensor tensor, boolean isFull, int cells) {
@@ -122,8 +112,6 @@ record Digest(
     return new Digest(
         count <= IN_FULL ? full(tensor, ",\n ") : null,
         brief(tensor, nan, infinite, min, mean, max),
-        IntStream.of(shape.sizes()).boxed().toList(),
-        count,
         spread,
         nan,
         infinite,

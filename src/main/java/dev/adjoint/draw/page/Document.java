@@ -180,7 +180,7 @@ public record Document(
     json.text("id", view.id())
         .text("title", view.title())
         .text("caption", view.caption())
-        .objects("nodes", ids, (to, id) -> box(to.number("id", id), view, rules, id))
+        .objects("nodes", ids, (to, id) -> box(to, view, rules, id))
         .objects("edges", view.edges(), Document::edge)
         .objects("groups", groups, (to, id) -> group(to.number("id", id), view.groups().get(id)))
         .objects("runs", runs, (to, id) -> run(to.number("id", id), view.runs().get(id)))
@@ -190,9 +190,9 @@ public record Document(
   private void box(Json json, View view, Map<String, Integer> rules, int id) {
     Box box = view.boxes().get(id);
     json.text("name", box.name())
-        .text("op", box.op())
+        .text("op", box.op().equals(box.name()) ? null : box.op())
         .text("title", box.title())
-        .text("role", role(box))
+        .text("role", box.role() == Sketch.Role.OPERATION ? null : role(box))
         .text("pass", box.role().isBackward() ? "backward" : null)
         .text("formula", box.formula())
         .text("shape", box.shape())
@@ -207,7 +207,7 @@ public record Document(
         .texts("marks", marks(box))
         .number("problem", box.problem())
         .object("forward", box.forward(), Document::forward)
-        .object("backward", box.backward(), new StepText(view.places(), rules)::backward);
+        .object("backward", box.backward(), new StepText(view, id, rules)::backward);
     if (!view.said().isEmpty()) {
       View.Said said = view.said().get(id);
       json.text("change", said.change())
@@ -247,7 +247,9 @@ public record Document(
   }
 
   private static void edge(Json json, Edge edge) {
-    json.number("from", edge.from()).number("to", edge.to()).number("operand", edge.operand());
+    json.number("from", edge.from())
+        .number("to", edge.to())
+        .number("operand", none(edge.operand()));
     if (!edge.hint().isEmpty()) {
       json.text("hint", edge.hint());
     }
@@ -265,10 +267,7 @@ public record Document(
   }
 
   static void digest(Json json, Digest digest) {
-    json.text("text", digest.text())
-        .text("short", digest.brief())
-        .numbers("shape", digest.shape())
-        .number("count", digest.count());
+    json.text("text", digest.text()).text("short", digest.brief());
     if (digest.spread() != null) {
       spread(json, digest.spread());
     }
@@ -282,11 +281,9 @@ public record Document(
         .text("mean", Numbers.element(spread.mean()))
         .text("max", Numbers.element(spread.max()))
         .text("deviation", Numbers.element(spread.deviation()))
-        .number("zeros", none(spread.zeros()));
-    if (!spread.histogram().isEmpty()) {
-      json.object("histogram", spread, (to, all) -> to.numbers("counts", all.histogram()));
-    }
-    json.object("heat", spread.heat(), Document::heat);
+        .number("zeros", none(spread.zeros()))
+        .numbers("histogram", spread.histogram())
+        .object("heat", spread.heat(), Document::heat);
   }
 
   private static void heat(Json json, Digest.Heat heat) {

@@ -5,11 +5,12 @@ import dev.adjoint.graph.Node;
 import java.util.Map;
 
 /// Writes what the backward pass says of a box. What arrives at a box is what others pass on, and is
-/// written there; rules, of which there are few, are written once.
+/// written there, with its symbols only where they are not the formula of what is passed on; rules,
+/// of which there are few, are written once.
 ///
-/// @param places the numbers of the boxes
+/// @param box its number
 /// @param rules the numbers of the rules so far
-record StepText(Map<Node, Integer> places, Map<String, Integer> rules) {
+record StepText(View view, int box, Map<String, Integer> rules) {
   void backward(Json json, Step.Backward backward) {
     json.object("arrives", backward.arrives(), this::arrives)
         .objects("locals", backward.locals(), this::local)
@@ -23,14 +24,25 @@ record StepText(Map<Node, Integer> places, Map<String, Integer> rules) {
   }
 
   private void term(Json json, Step.Term term) {
-    json.number("from", places.get(term.from())).text("symbol", term.symbol());
+    boolean isPassed = term.symbol().equals(passed(term.from()));
+    json.number("from", place(term.from())).text("symbol", isPassed ? null : term.symbol());
+  }
+
+  /// The formula of what a user of this box passes on to it, or null.
+  private String passed(Node user) {
+    return view.boxes().get(place(user)).backward().locals().stream()
+        .filter(local -> place(local.operand()) == box && local.contribution() != null)
+        .map(local -> local.contribution().formula())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private int place(Node node) {
+    return view.places().get(node);
   }
 
   private void local(Json json, Step.Local local) {
-    json.number("operand", places.get(local.operand()))
-        .text("symbol", local.symbol())
-        .text("derivative", local.derivative())
-        .text("value", local.value())
+    json.number("operand", place(local.operand()))
         .text("line", local.line())
         .number("rule", rule(local.rule()))
         .object("contribution", local.contribution(), StepText::contribution);

@@ -218,23 +218,35 @@ const model = (() => {
   const complete = (content) => {
     for (const view of content.views) {
       view.nodes ??= []; // what is empty is left out
+      view.nodes.forEach(completeNode);
+      view.edges?.forEach((edge) => (edge.operand ??= 0));
       const locals = (node) => node.backward?.locals ?? [];
       for (const local of view.nodes.flatMap(locals)) {
         if (typeof local.rule === "number") local.rule = view.rules[local.rule];
       }
       for (const node of view.nodes) {
-        node.pass ??= "forward";
         for (const term of node.backward?.arrives?.terms ?? []) {
-          const passed = locals(view.nodes[term.from]).find((local) => local.operand === node.id);
-          term.text ??= passed?.contribution?.text;
-          term.value ??= passed?.contribution?.value;
+          const passed = locals(view.nodes[term.from]).find((local) => local.operand === node.id)?.contribution;
+          term.symbol ??= passed.formula;
+          term.text ??= passed?.text;
+          term.value ??= passed?.value;
         }
-      }
-      for (const numbers of view.nodes.flatMap((node) => [node.value, node.gradient])) {
-        if (numbers?.histogram) Object.assign(numbers.histogram, { low: numbers.min, high: numbers.max });
       }
     }
     return content;
+  };
+  const completeNode = (node, id) => {
+    node.id = id;
+    node.op ??= node.name;
+    node.role ??= "operation";
+    node.pass ??= "forward";
+    for (const numbers of [node.value, node.gradient]) {
+      if (!numbers) continue;
+      // All sizes of what has a value are known: a shape that stands alone is of numbers.
+      numbers.shape = (node.sizes ?? node.shape).match(/\d+/g)?.map(Number) ?? [];
+      numbers.count = numbers.shape.reduce((all, size) => all * size, 1);
+      if (numbers.histogram) numbers.histogram = { low: numbers.min, high: numbers.max, counts: numbers.histogram };
+    }
   };
   let content = complete(JSON.parse(text));
   const views = new Map();
