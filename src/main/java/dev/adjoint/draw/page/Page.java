@@ -29,6 +29,7 @@ public final class Page {
           "card.js",
           "order.js",
           "layout.js",
+          "box.js",
           "camera.js",
           "canvas.js",
           "inspector.js",
