@@ -14,12 +14,16 @@ function outline({ role, pass, face: { width, height } }) {
   return BOX_SHAPES.round(width, height, role === "parameter" ? Math.min(14, height / 2) : role === "group" ? 7 : 4);
 }
 
-/// What a screen reader says of a box.
-function spoken(view, key) {
+/// What a screen reader says of a box: no more than is seen of it, `known` being `{value, gradient}`.
+function spoken(view, key, known) {
   const { head, rows, badges } = card(view, key);
   const type = { group: "folded group", run: "folded run of groups", node: view.item(key).title ?? "" }[view.kind(key)];
-  const said = [...head.map((line) => line.text), type, ...rows.map((row) => `${row.label} ${row.lines.join(" ")}`)];
-  return [...said, ...badges.map((badge) => badge.text)].filter((text) => text !== "").join(", ");
+  const isSeen = ({ of }) => known[of] ?? true;
+  return [
+    ...head.map((line) => line.text), type,
+    ...rows.filter(isSeen).map((row) => `${row.label} ${row.lines.join(" ")}`),
+    ...badges.filter(isSeen).map((badge) => badge.text),
+  ].filter((text) => text !== "").join(", ");
 }
 
 /// A heat map as a small picture.

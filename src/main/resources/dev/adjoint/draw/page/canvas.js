@@ -83,7 +83,7 @@ const canvas = (() => {
     const classes = ["box", role, kind, pass, change ? `change-${change}` : "", problem === null ? "" : "problem"];
     return svg("g", {
       class: classes.filter(Boolean).join(" "), "data-key": key, transform: `translate(${x} ${y})`, tabindex: 0,
-      role: "button", "aria-label": spoken(view, key), "aria-expanded": kind === "node" ? null : "false",
+      role: "button", "aria-expanded": kind === "node" ? null : "false",
     });
   }
 
@@ -187,6 +187,7 @@ const canvas = (() => {
     }
     for (const [key, element] of elements) {
       const known = knowledge(view, key);
+      name(element, spoken(view, key, known));
       mark(element, {
         selected: key === chosen, hovered: key === pointed, producer: near.get(key) === "producer",
         consumer: near.get(key) === "consumer", lit: centre.has(key),
@@ -200,6 +201,10 @@ const canvas = (() => {
   function knowledge(view, key) {
     const all = (typeof key === "number" ? [key] : view.outputs(key)).map((id) => steps.known(id));
     return { value: all.every((one) => one.value), gradient: all.every((one) => one.gradient) };
+  }
+
+  function name(element, text) {
+    if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
   }
 
   function mark(element, classes) {

@@ -156,7 +156,8 @@ function ofGroup(view, key) {
     change: changes.size === 0 ? null : changes.size === 1 ? [...changes][0] : "changed",
     problem: inside.find((node) => (node.problem ?? null) !== null)?.problem ?? null,
     head, rows: only ? numberRows(only) : [], thumbs: [],
-    marks: [...new Set(inside.flatMap((node) => node.marks ?? []))].map((mark) => ({ mark })),
+    marks: [...new Set(inside.flatMap((node) => node.marks ?? []))].map((mark) => ({
+      mark, of: inside.some((node) => node.value?.marks?.includes(mark)) ? "value" : "gradient" })),
   };
 }
 

@@ -156,6 +156,18 @@ class CanvasTest {
   }
 
   @Test
+  void saysOfABoxNoNumberBeforeItsStep() {
+    Browser browser = open(Examples.notes().full());
+    String spoken = "return document.querySelector('.output').getAttribute('aria-label')";
+    browser.script("window.adjoint.state.set({step: 3})");
+    assertThat(browser.script(spoken)).asString().contains("J").doesNotContain("33", "∂");
+    browser.script("window.adjoint.state.set({step: 4})");
+    assertThat(browser.script(spoken)).asString().contains("value 33").doesNotContain("∂");
+    browser.script("window.adjoint.state.set({step: null})");
+    assertThat(browser.script(spoken)).asString().contains("value 33", "∂J/∂J 1");
+  }
+
+  @Test
   void aLayerFoldsAndUnfoldsWhereItIs() {
     Browser browser = open(Examples.network().full());
     folds(browser, "all()");
