@@ -34,6 +34,7 @@ public final class Page {
           "canvas.js",
           "inspector.js",
           "steps.js",
+          "telling.js",
           "expression.js",
           "source.js",
           "search.js",
