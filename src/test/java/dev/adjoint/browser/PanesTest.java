@@ -129,14 +129,36 @@ class PanesTest {
   void theChainRuleIsWorkedOut() {
     Browser browser = notes();
     browser.keys(Keys.END);
-    for (int step = 0; step < 50 && !browser.text("#telling h3").endsWith(": u"); step++) {
+    for (int step = 0; step < 50 && !browser.text("#telling h3").endsWith("\nu"); step++) {
       browser.keys(Keys.ARROW_LEFT);
     }
     assertThat(browser.text("#telling"))
-        .startsWith("Backward pass: u")
+        .startsWith("Backward pass\nu")
         .contains("∂J/∂u = 3", "d(b * c)/d(b) = c = 2", "∂J/∂u · c = 3 · 2 = 6")
         .contains("d(b * c)/d(c) = b = 3", "∂J/∂u · b = 3 · 3 = 9");
+    browser.keys(Keys.ESCAPE);
     assertThat(browser.text("#inspector")).contains("d(b * c)/d(b) = c = 2");
+  }
+
+  @Test
+  void aStepIsToldBesideTheGraphThatStaysWhereItIs() {
+    Browser browser = notes();
+    var before = browser.element("#graph").getRect();
+    browser.keys(Keys.HOME);
+    assertThat(browser.text("#telling")).contains("Nothing is computed yet");
+    assertThat(browser.element("#inspector").isDisplayed()).isFalse();
+    browser.keys("jjj");
+    assertThat(browser.element("#graph").getRect()).isEqualTo(before);
+    var telling = browser.element("#telling").getRect();
+    assertThat(telling.x).isGreaterThanOrEqualTo(before.x + before.width);
+    assertThat(telling.y).isLessThan(before.y + 10);
+    assertThat(browser.text("#inspector h2")).isEqualTo("v");
+    browser.click(box(browser, "a"));
+    assertThat(browser.text("#telling h3")).isEqualTo("Forward pass\nv");
+    assertThat(browser.text("#inspector h2")).isEqualTo("a");
+    browser.keys(Keys.ESCAPE, Keys.ESCAPE);
+    assertThat(browser.element("#telling").isDisplayed()).isFalse();
+    assertThat(browser.text("#inspector h2")).isEqualTo("What you see");
   }
 
   @Test
@@ -164,7 +186,7 @@ class PanesTest {
   void aFoldedLayerIsOneStep() {
     Browser browser = network(false);
     browser.keys(Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
-    assertThat(browser.text("#telling")).contains("Forward pass: hidden", "in one step");
+    assertThat(browser.text("#telling")).contains("Forward pass\nhidden", "in one step");
     String folded = browser.text("#player .status");
     browser.keys(Keys.ENTER);
     assertThat(browser.text("#telling")).startsWith("Forward pass").doesNotContain("in one step");

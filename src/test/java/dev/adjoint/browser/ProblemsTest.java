@@ -73,7 +73,7 @@ class ProblemsTest {
             .page(Drawn.partialPage(folder, "a = 2\nb = a * 3\nd = b + ([1, 2] + [1, 2, 3])\n"));
     browser.keys(Keys.HOME);
     for (int step = 0; step < 5; step++) {
-      assertThat(browser.text("#telling h3")).doesNotEndWith(": d");
+      assertThat(browser.text("#telling h3")).doesNotEndWith("\nd");
       browser.keys(Keys.ARROW_RIGHT);
     }
     assertThat(browser.text(box(browser, "b"))).contains("value", "6").doesNotContain("output");

@@ -75,13 +75,14 @@ function lens(root, world, moved) {
     return { x: -x / scale - more, y: -y / scale - more, width: width / scale + 2 * more, height: height / scale + 2 * more };
   }
 
-  /// Moves as little as needed for a box to be in sight.
-  function bring(box, smooth) {
+  /// Moves as little as needed for a box to be in sight, and this much of what is around it.
+  function bring(box, smooth, around = 110) {
     const { width, height } = size();
-    const edge = 40;
-    const need = (start, length, room) =>
-      length > room - 2 * edge ? (start < edge && start + length > room - edge ? 0 : edge - start)
-        : start < edge ? edge - start : start + length > room - edge ? room - edge - start - length : 0;
+    const need = (start, length, room) => {
+      const edge = Math.max(16, Math.min(around, (room - length) / 2));
+      if (length > room - 2 * edge) return start < edge && start + length > room - edge ? 0 : edge - start;
+      return start < edge ? edge - start : start + length > room - edge ? room - edge - start - length : 0;
+    };
     const dx = need(x + box.x * scale, box.width * scale, width);
     const dy = need(y + box.y * scale, box.height * scale, height);
     if (dx !== 0 || dy !== 0) place({ x: x + dx, y: y + dy, scale }, smooth);

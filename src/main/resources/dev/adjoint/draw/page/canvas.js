@@ -221,7 +221,7 @@ const canvas = (() => {
       camera.fit(beginning());
     } else {
       camera.shift(from(anchor).x - spot(anchor).x, from(anchor).y - spot(anchor).y);
-      camera.bring(spot(anchor), false);
+      camera.bring(spot(anchor), false, 40);
       if (elements.size < 300 && !still()) glide(before, from(anchor), spot(anchor));
     }
     if (focused !== null) element(focused)?.focus({ preventScroll: true });

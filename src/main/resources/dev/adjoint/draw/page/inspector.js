@@ -17,24 +17,27 @@ const inspector = {
   },
 
   draw() {
-    const { selected } = state.get();
+    const { selected, step } = state.get();
     $("caption").textContent = model.current().caption ?? "";
     const item = thing(selected);
     const pane = $("inspector");
-    const same = pane.dataset.of === `${selected}`;
-    const scrolled = pane.scrollTop;
-    pane.dataset.of = `${selected}`;
+    const side = $("side");
+    const shown = `${selected} ${step}`;
+    const scrolled = pane.dataset.of === shown ? side.scrollTop : 0;
+    pane.dataset.of = shown;
+    pane.hidden = !item && step !== null; // the step alone is told
     pane.setAttribute("aria-label", item ? "Selected" : "About this picture");
     if (!item) pane.replaceChildren(...this.about());
     else if (typeof selected === "number") pane.replaceChildren(...this.node(item));
     else pane.replaceChildren(...this.group(selected, item));
-    pane.scrollTop = same ? scrolled : 0;
+    side.scrollTop = scrolled;
   },
 
   /* ---- a node ---- */
 
   node(node) {
     const known = steps.known(node.id);
+    const isTold = steps.current?.key === node.id; // above: its formula, or what it passes on
     return [
       this.heading(called(node), called(node) === node.title ? null : node.title),
       this.place(node),
@@ -42,12 +45,12 @@ const inspector = {
       node.note || (node.change && node.change !== "kept")
         ? html("p", { class: "change " + node.change }, html("b", {}, CHANGES_OF_STAGE[node.change]?.text ?? "kept"), node.note ? [": ", prose(node.note)] : "")
         : null,
-      this.formula(node),
+      isTold ? null : this.formula(node),
       isUnknown(node) ? null : html("p", { class: "role" }, icon(node), ROLES[node.role] ?? node.role),
       this.shape(node),
       section("Value", this.value(node, known.value), "value"),
       this.gradientSection(node, known.gradient),
-      known.gradient && node.backward?.locals?.length ? section("Passed on, by the chain rule", [localTable(node)]) : null,
+      known.gradient && !isTold && node.backward?.locals?.length ? section("Passed on, by the chain rule", [passedOn(node)]) : null,
       this.neighbours("Made from", producers(node.id), "from"),
       this.neighbours("Used by", consumers(node.id), "to"),
       this.twins(node),

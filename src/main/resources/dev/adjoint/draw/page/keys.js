@@ -168,7 +168,7 @@ const theme = {
 const edges = {
   mount() {
     if (!$("source").hidden) this.edge("source", "Width of the script", 1);
-    this.edge("inspector", "Width of the pane on the right", -1);
+    this.edge("side", "Width of the pane on the right", -1);
     let before = null;
     new ResizeObserver(([{ contentRect: { width, height } }]) => {
       if (before && Math.hypot(width - before.width, height - before.height) <= 60) return;

@@ -11,9 +11,8 @@ const telling = {
     const body = this.body(current, view);
     fill(
       pane,
-      html("h3", { class: current.pass }, PASSES[current.pass], name ? html("span", {}, `: ${name}`) : null),
+      html("h3", { class: current.pass }, name ? [html("small", {}, PASSES[current.pass]), name] : PASSES[current.pass]),
       body);
-    pane.scrollTop = 0;
     announce(`Step ${state.get().step} of ${steps.list.length - 1}. ${this.sentence(current, view)}`);
   },
 
@@ -63,16 +62,17 @@ function given(nodes) {
 function forward(node) {
   const written = node.name && node.formula ? `${node.name} = ${node.formula}` : node.formula;
   const { formula = written, numbers } = node.forward ?? {};
+  const isEntry = numbers?.startsWith("at [");
   return html(
     "div", { class: "happens" },
     html("p", { class: "formula" }, formula ?? node.title, html("span", { class: "aside" }, `  ${node.title}`)),
-    numbers ? html("p", { class: "formula plugged" }, numbers) : null,
-    numbers ? null : result(node));
+    numbers && !isEntry ? html("p", { class: "formula plugged" }, numbers) : result(node),
+    isEntry ? html("p", { class: "worked entry" }, numbers) : null);
 }
 
 function result(node) {
   if (!node.value) return absent("not computed", node.noValue);
-  return html("div", { class: "result" }, html("span", { class: "formula" }, `${called(node)} = `), node.value.text != null ? entries(node.value, called(node)) : node.value.short);
+  return html("div", { class: "result" }, html("span", { class: "formula" }, `${called(node)} = `), node.value.text != null ? entries(node.value, called(node)) : html("span", { class: "formula plugged" }, node.value.short));
 }
 
 function forwardGroup(key, view) {
@@ -96,7 +96,7 @@ function backwardGroup(key, view) {
     return html("div", {}, html("h4", {}, title), html("ul", { class: "chips" }, ...shown.map((node) => html("li", {}, linkTo(node.id), html("span", { class: "slope" }, ` ${slope(node)}`)))));
   };
   return html(
-    "div", { class: "happens columns" },
+    "div", { class: "happens" },
     list("What arrives", view.outputs(key)),
     list("For its parameters", nodes.filter((node) => node.role === "parameter").map((node) => node.id)),
     list("For what went in", view.sources(key)),
@@ -106,10 +106,10 @@ function backwardGroup(key, view) {
 function backward(node) {
   const { arrives, locals = [], remark } = node.backward ?? {};
   return html(
-    "div", { class: "happens columns" },
-    html("div", { class: "arrives" }, html("h4", {}, "What arrives"), arriving(node, arrives)),
+    "div", { class: "happens" },
+    html("div", {}, html("h4", {}, "What arrives"), arriving(node, arrives)),
     locals.length > 0
-      ? html("div", { class: "locals" }, html("h4", {}, "Passed on: what arrives, times the local derivative"), localTable(node))
+      ? html("div", {}, html("h4", {}, "Passed on: what arrives, times the local derivative"), passedOn(node))
       : null,
     remark ? html("p", { class: "remark" }, prose(remark)) : null,
     locals.length === 0 && !remark ? html("p", { class: "aside" }, ending(node)) : null);
@@ -160,24 +160,20 @@ function derivation(line) {
   ];
 }
 
-/// For each operand: the local derivative, in symbols and numbers, and the contribution.
-function localTable(node) {
+/// For each operand: the local derivative, in symbols and numbers, and what it contributes there.
+function passedOn(node) {
   const view = model.current();
-  const body = html("tbody", {});
+  const list = html("dl", { class: "chain" });
   for (const local of node.backward.locals) {
     const operand = view.nodes[local.operand];
     const { formula, text, value } = local.contribution ?? {};
     const ways = operand?.backward?.arrives?.terms?.length ?? 1;
-    body.append(html(
-      "tr", {},
-      html("th", { scope: "row" }, "to ", linkTo(local.operand)),
-      html("td", {}, derivation(local.line), local.rule ? html("span", { class: "aside" }, prose(local.rule)) : null),
-      html("td", {},
+    list.append(
+      html("dt", {}, "to ", linkTo(local.operand)),
+      html("dd", {}, derivation(local.line), local.rule ? html("span", { class: "aside" }, prose(local.rule)) : null),
+      html("dd", {},
         formula ? worked(formula, text, value) : html("span", { class: "aside" }, "nothing flows back"),
-        ways > 1 ? html("span", { class: "aside" }, `one of ${ways} contributions to ${operand.gradientOf}`) : null)));
+        ways > 1 ? html("span", { class: "aside" }, `one of ${ways} contributions to ${operand.gradientOf}`) : null));
   }
-  return html(
-    "table", { class: "chain" },
-    html("thead", {}, html("tr", {}, html("th", {}, ""), html("th", { scope: "col" }, "local derivative"), html("th", { scope: "col" }, "contribution"))),
-    body);
+  return list;
 }
