@@ -456,6 +456,29 @@ class PanesTest {
   }
 
   @Test
+  void whatACallIsMadeOfIsNotCalledAsTheCall() {
+    Browser browser =
+        Browser.open()
+            .page(
+                Drawn.page(
+                    folder,
+                    """
+                    param Z: [3, 2] = [[1, 2], [3, 4], [5, 6]]
+                    data Y: [3, 2] = [[1, 0], [0, 1], [0, 0]]
+                    J = softmax_cross_entropy(Z, Y)
+                    """));
+    browser.keys("e");
+    browser.script("adjoint.canvas.buildAll()");
+    assertThat(
+            browser.script(
+                """
+                return [...document.querySelectorAll(".canvas .box")].filter(
+                  (box) => box.textContent.includes("softmax_cross_entropy(")).length
+                """))
+        .isEqualTo(1L);
+  }
+
+  @Test
   void theSummaryLeadsToTheResult() {
     Browser browser = network(false);
     browser.click("#inspector .result");

@@ -49,14 +49,23 @@ const source = {
     return low;
   },
 
-  /// What a node was written as, where that is short: `Y * log(A)`.
+  /// What a node was written as, where that is short: `Y * log(A)`. Of several that are written as one
+  /// call, as in the cost of a library, these are the words of the last, which is what the call gives.
   words(node) {
     this.widen();
-    const span = node.spans?.[0];
-    const text = span && model.document.sources?.[span.source]?.text.slice(span.start, span.end).replace(/\s+/g, " ");
-    const given = `${node.name} = `;
-    const expression = text?.startsWith(given) ? text.slice(given.length) : text;
-    return expression && expression.length <= 60 ? expression : null;
+    const view = model.current();
+    view.lasts ??= new Map(view.nodes.map((one) => [this.expression(one)?.place, one.id]));
+    const { text, place } = this.expression(node) ?? {};
+    return text && text.length <= 60 && view.lasts.get(place) === node.id ? text : null;
+  },
+
+  /// The text of a node without the name that it is given, and which it is, or null.
+  expression({ name, group, spans = [] }) {
+    const [{ source, start, end } = {}] = spans;
+    const whole = model.document.sources?.[source]?.text.slice(start, end);
+    if (!whole) return null;
+    const text = whole.replace(/\s+/g, " ").replace(`${name} = `, "");
+    return { text, place: `${group} ${source} ${end} ${text}` };
   },
 
   /// Shows a span, opening the pane if it is closed.
