@@ -95,7 +95,8 @@ class PanesTest {
       told.add(browser.text("#telling"));
     }
     assertThat(told).hasSize(10).doesNotHaveDuplicates();
-    assertThat(told.getFirst().replaceAll("\\s+", " ")).contains("Given a = 5 b = 3 c = 2");
+    assertThat(told.getFirst().replaceAll("\\s+", " "))
+        .contains("Given Show all a = 5 b = 3 c = 2");
     assertThat(told).anyMatch(text -> text.contains("u = b * c") && text.contains("= 6"));
     assertThat(told).anyMatch(text -> text.contains("J = 3 * v") && text.contains("= 33"));
     assertThat(told).anyMatch(text -> text.contains("∂J/∂b = 6"));

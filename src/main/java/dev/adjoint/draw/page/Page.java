@@ -40,6 +40,7 @@ public final class Page {
           "search.js",
           "keys.js",
           "problems.js",
+          "overview.js",
           "export.js",
           "views.js",
           "run.js",

@@ -43,7 +43,7 @@ function lens(root, world, moved) {
     const { width, height } = size();
     const whole = Math.min(width / bounds.width, height / bounds.height);
     const wide = Math.max(width / bounds.width, height / bounds.height); // across the flow, mostly
-    const to = clamp(start ? Math.max(whole, clamp(wide, 0.55, 0.8)) : whole, LEAST, 1.15);
+    const to = clamp(start ? Math.max(whole, clamp(wide, 0.65, 0.85)) : whole, LEAST, 1.15);
     const along = (room, all, at, length) =>
       all * to <= room ? (room - all * to) / 2 : start ? clamp(room / 2 - (at + length / 2) * to, room - all * to, 0) : 0;
     place({
@@ -64,6 +64,12 @@ function lens(root, world, moved) {
   }
 
   const pan = (dx, dy) => place({ x: x + dx, y: y + dy, scale });
+
+  /// Puts a point of the world into the middle.
+  function centre(at) {
+    const { width, height } = size();
+    place({ x: width / 2 - at.x * scale, y: height / 2 - at.y * scale, scale });
+  }
 
   /// Moves the world under the camera by so much of its own measure.
   const shift = (dx, dy) => pan(dx * scale, dy * scale);
@@ -138,5 +144,5 @@ function lens(root, world, moved) {
 
   new ResizeObserver(() => jump({ x, y, scale })).observe(root);
 
-  return { bounds: (all) => (bounds = all), scale: () => scale, fit, zoom, pan, shift, sight, bring, gestures };
+  return { bounds: (all) => (bounds = all), scale: () => scale, fit, zoom, pan, centre, shift, sight, bring, gestures };
 }

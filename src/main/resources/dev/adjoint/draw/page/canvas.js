@@ -9,7 +9,12 @@ const canvas = (() => {
   const world = svg("g", { class: "world" }, scene.frames, scene.wires, scene.boxes);
   const root = svg("svg", { class: "canvas", role: "group", "aria-label": "Computation graph", "font-family": fonts.sans }, world);
   document.getElementById("graph").prepend(root);
-  const camera = lens(root, world, () => cull());
+  const watchers = [];
+  const watched = (isNew) => watchers.forEach((listener) => listener(isNew));
+  const camera = lens(root, world, () => {
+    cull();
+    watched(false);
+  });
   const progress = html("div", { class: "progress", role: "status", hidden: true });
   root.after(progress);
   let shown = { view: null, open: new Set() };
@@ -71,6 +76,7 @@ const canvas = (() => {
     built.clear();
     camera.bounds(placed);
     light();
+    watched(true);
     return { before, focused };
   }
 
@@ -318,6 +324,11 @@ const canvas = (() => {
     fit: () => camera.fit(null, !still()),
     zoom: (factor) => camera.zoom(factor),
     pan: (dx, dy) => camera.pan(dx, dy),
+    centre: (at) => camera.centre(at),
+    /// The part of the drawing that is in sight.
+    sight: () => camera.sight(0),
+    /// Calls a listener whenever the camera has moved, with true where the drawing is another.
+    watch: (listener) => watchers.push(listener),
     still,
   };
 })();

@@ -18,6 +18,7 @@ const KEYS = [
   [["e"], "e", "unfold all", () => folds.all()],
   [["c"], "c", "fold all", () => folds.none()],
   [["f"], "f", "fit the graph into the window", () => canvas.fit()],
+  [["m"], "m", "the overview in the corner, on and off", () => overview.toggle()],
   [["d"], "d", "from top to bottom, or from left to right", () => turn()],
   ["The page"],
   [["["], "[", "to the view before, where there are several", () => views.move(-1)],

@@ -157,16 +157,15 @@ const player = {
     this.last = button("last", "Last step (End)", () => steps.go(Infinity), sign("last"));
     this.slider = html("input", { type: "range", min: 0, step: 1, "aria-label": "Step" });
     this.slider.addEventListener("input", () => steps.go(Number(this.slider.value)));
-    this.halves = html("div", { class: "halves", "aria-hidden": "true" }, html("span", {}, "forward →"), html("span", {}, "← backward"));
+    this.halves = html("div", { class: "halves", "aria-hidden": "true" }, html("span", {}, "forward"), html("span", {}, "backward"));
     this.status = html("output", { class: "status" });
     const speeds = [["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"], ["16", "16×"]];
     this.speed = html("select", { "aria-label": "Speed", title: "Speed" }, ...speeds.map(([value, text]) => html("option", { value, selected: value === "1" }, text)));
     this.speed.addEventListener("change", () => steps.tick());
-    this.leave = button("leave", "Leave stepping and show all (Esc)", () => steps.leave(), "Show all");
     $("player").append(
       html("div", { class: "buttons" }, this.first, this.previous, this.toggle, this.next, this.last),
       html("div", { class: "track" }, this.slider, this.halves),
-      this.status, this.speed, this.leave);
+      this.status, this.speed);
   },
 
   draw() {
@@ -189,7 +188,6 @@ const player = {
     this.toggle.setAttribute("aria-label", play);
     this.first.disabled = this.previous.disabled = step === 0;
     this.next.disabled = this.last.disabled = step === last;
-    this.leave.style.visibility = step === null ? "hidden" : "";
   },
 };
 

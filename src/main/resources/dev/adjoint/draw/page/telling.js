@@ -9,9 +9,11 @@ const telling = {
     const view = model.current();
     const name = current.key === null ? "" : called(view.item(current.key));
     const body = this.body(current, view);
+    const leave = html("button", { type: "button", class: "leave", title: "Leave stepping and show all (Esc)" }, "Show all");
+    leave.addEventListener("click", () => steps.leave());
     fill(
       pane,
-      html("h3", { class: current.pass }, name ? [html("small", {}, PASSES[current.pass]), name] : PASSES[current.pass]),
+      html("header", {}, html("h3", { class: current.pass }, name ? [html("small", {}, PASSES[current.pass]), name] : PASSES[current.pass]), leave),
       body);
     announce(`Step ${state.get().step} of ${steps.list.length - 1}. ${this.sentence(current, view)}`);
   },
