@@ -160,6 +160,11 @@ final class Console implements Host {
     return interruption.isRequested();
   }
 
+  @Override
+  public void leftOut(String lines) {
+    say("interrupted: left out is what would learn or expect more: " + lines);
+  }
+
   /// Whatever was stopped, more may begin.
   void goOn() {
     interruption.clear();

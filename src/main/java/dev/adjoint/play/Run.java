@@ -131,10 +131,12 @@ final class Run implements Host {
   void ended(boolean isGood) {
     synchronized (this) {
       phase = !isGood ? Phase.FAILED : stop ? Phase.STOPPED : Phase.DONE;
-      shown =
-          tracks.isEmpty() || tracks.getLast().tape().isEmpty()
-              ? Optional.empty()
-              : Optional.of(tracks.getLast().tape().last());
+      shown = // of the last loop that was begun
+          tracks.reversed().stream()
+              .map(Track::tape)
+              .filter(tape -> !tape.isEmpty())
+              .findFirst()
+              .map(Tape::last);
     }
     changed.run();
   }

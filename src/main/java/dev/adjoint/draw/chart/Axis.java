@@ -102,6 +102,12 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
         : (value - low) / (high - low);
   }
 
+  /// Whether a number that has a place lies between the ends, but for rounding.
+  boolean reaches(double value) {
+    double place = place(value);
+    return place >= -1e-6 && place <= 1 + 1e-6;
+  }
+
   /// Whether an axis has a place for this number.
   public static boolean holds(double value, boolean logarithmic) {
     return Math.abs(value) < LARGEST && (!logarithmic || value > 1 / LARGEST);

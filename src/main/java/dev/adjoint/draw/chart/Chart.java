@@ -44,16 +44,31 @@ record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2
     boolean logarithmic = plot.scale().up;
     DoubleSummaryStatistics shown =
         plot.series().stream()
-            .flatMapToDouble(series -> placed(series, plot).mapToDouble(series.values()::at))
+            .flatMapToDouble(series -> seen(series, plot).mapToDouble(series.values()::at))
             .summaryStatistics();
     if (shown.getCount() == 0) {
       throw DrawError.NOT_PLOTTED.thrown(
           "none of the values has a place "
               + (plot.scale() == Scale.LINEAR ? "in a plot" : "on a logarithmic axis"));
     }
-    return logarithmic
-        ? Axis.logarithmic(shown.getMin(), shown.getMax())
-        : Axis.linear(shown.getMin(), shown.getMax());
+    double low = shown.getMin();
+    double high = shown.getMax();
+    if (plot.series().stream().anyMatch(series -> isCut(series, plot))) { // it is seen to leave
+      high = logarithmic ? high * Math.pow(high / low, 0.1) : high + 0.1 * (high - low);
+    }
+    return logarithmic ? Axis.logarithmic(low, high) : Axis.linear(low, high);
+  }
+
+  /// Whether only the beginning of a curve needs to have room: beside curves that stay, that of one
+  /// that diverges, for its last values would press the others flat.
+  private static boolean isCut(Series series, Plot plot) {
+    return series.diverges()
+        && plot.series().stream().anyMatch(other -> other.count() > 0 && !other.diverges());
+  }
+
+  /// The values that there must be room for.
+  private static IntStream seen(Series series, Plot plot) {
+    return isCut(series, plot) ? placed(series, plot).limit(1) : placed(series, plot);
   }
 
   /// The values that have a place on both axes, by their numbers.

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 ///
 /// @param pieces the corners of the line; a single one is a dot
 /// @param broken the first value that is infinite or not a number
-/// @param last the last point before that, if there is one
+/// @param last the last point before that, or where it leaves the frame, if there is one
 record Curve(
     Series series, List<List<Point2D>> pieces, OptionalInt broken, Optional<Point2D> last) {
   private static final int MARKERS = 6;
@@ -26,10 +26,7 @@ record Curve(
   /// Of the values that share a column of half a point only the smallest and the largest are drawn:
   /// nobody sees the others.
   static Curve of(Series series, Frame frame) {
-    OptionalInt broken =
-        IntStream.range(0, series.count())
-            .filter(i -> !Double.isFinite(series.values().at(i)))
-            .findFirst();
+    OptionalInt broken = series.broken();
     List<List<Point2D>> pieces = new ArrayList<>();
     Optional<Point2D> last = Optional.empty();
     boolean goesOn = false;
@@ -49,10 +46,25 @@ record Curve(
         goesOn = true;
       }
       for (int at : extremes(series, i, end)) {
-        pieces.getLast().add(frame.at(series.place(at), series.values().at(at)));
+        Point2D point = frame.at(series.place(at), series.values().at(at));
+        if (!frame.up().reaches(series.values().at(at))) {
+          Optional<Point2D> edge = leave(pieces.getLast(), point, frame);
+          return new Curve(series, pieces, broken, edge);
+        }
+        pieces.getLast().add(point);
       }
     }
     return new Curve(series, pieces, broken, last);
+  }
+
+  /// Adds to a line the point where it leaves the frame upwards or downwards.
+  private static Optional<Point2D> leave(List<Point2D> piece, Point2D to, Frame frame) {
+    double y = to.getY() < frame.area().getMinY() ? frame.area().getMinY() : frame.area().getMaxY();
+    Point2D from = piece.isEmpty() ? new Point2D.Double(to.getX(), y) : piece.getLast();
+    double share = from.getY() == y ? 0 : (y - from.getY()) / (to.getY() - from.getY());
+    Point2D edge = new Point2D.Double(from.getX() + share * (to.getX() - from.getX()), y);
+    piece.add(edge);
+    return Optional.of(edge);
   }
 
   /// The end, exclusive, of the values from `start` on that have a place, all in one column; `start`
@@ -86,12 +98,22 @@ record Curve(
 
   /// What the legend says: the name, and where the values left the range of numbers.
   String label() {
+    String remark = remark();
+    return remark.isEmpty() || series.name().isEmpty()
+        ? series.name() + remark
+        : series.name() + ": " + remark;
+  }
+
+  private String remark() {
+    if (series.count() == 0) {
+      return "no values";
+    }
     if (broken.isEmpty()) {
-      return series.name();
+      return "";
     }
     int at = broken.getAsInt();
-    String where = Numbers.print(series.values().at(at)) + " at " + Numbers.print(series.place(at));
-    return series.name().isEmpty() ? where : series.name() + ": " + where;
+    String what = series.diverges() ? "diverged" : Numbers.print(series.values().at(at));
+    return what + " at " + Numbers.print(series.place(at));
   }
 
   /// Whether some of it lies in a rectangle.

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Lines over one axis: the cost of a training over its iterations, or several to compare.
 ///
@@ -18,7 +20,8 @@ import java.util.Objects;
 /// Lines differ in colour, in their dashes and in their markers; each has its own number of values.
 /// A value that is not a number, infinite, or on a logarithmic axis not above 0, is a gap; where a
 /// line first becomes infinite or not a number it ends in a cross, and the legend says where that
-/// was. The legend covers no line. The same plot gives the same bytes.
+/// was. Beside others, a line that does not come back from there leaves the plot at its edge, so that
+/// the others are still to be seen. The legend covers no line. The same plot gives the same bytes.
 ///
 /// The groups of the SVG have the classes `chart`, `paper`, `axes`, `series` and `legend`, so that the
 /// style of a page can give them other colours; [#DARK] is such a style.
@@ -94,6 +97,18 @@ public record Plot(String title, String across, String up, Scale scale, List<Ser
 
     int count() {
       return values.shape().count();
+    }
+
+    /// The first value that is infinite or not a number.
+    OptionalInt broken() {
+      return IntStream.range(0, count()).filter(i -> !Double.isFinite(values.at(i))).findFirst();
+    }
+
+    /// Whether it begins with numbers and ends without: the cost of a training that diverged.
+    boolean diverges() {
+      int first = broken().orElse(0);
+      return first > 0
+          && IntStream.range(first, count()).noneMatch(i -> Double.isFinite(values.at(i)));
     }
 
     /// Where on the axis to the right a value lies.

@@ -10,6 +10,7 @@ import dev.adjoint.lang.check.Value;
 import dev.adjoint.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,6 +35,13 @@ record Charts(Function<List<Node>, List<Tensor>> evaluate) {
                 () -> found.text().lines().forEach(host::line));
       }
     }
+  }
+
+  /// Whether there is any number in what a plot shows; in other charts there is.
+  boolean isSomething(Chart chart) {
+    return !(chart instanceof Chart.Plot plot)
+        || evaluate.apply(plot.curves().stream().map(Chart.Curve::values).toList()).stream()
+            .anyMatch(values -> Arrays.stream(values.toDoubles()).anyMatch(Double::isFinite));
   }
 
   private Plot plot(Chart.Plot plot) {

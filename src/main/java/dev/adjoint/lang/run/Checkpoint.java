@@ -106,7 +106,8 @@ public final class Checkpoint {
     return action instanceof Action.Train || action instanceof Action.Repeat;
   }
 
-  private static int steps(Action loop) {
+  /// How many steps a loop has.
+  static int steps(Action loop) {
     if (loop instanceof Action.Train train) {
       return switch (train.schedule()) {
         case Action.Steps(int count) -> count;

@@ -22,6 +22,11 @@ public interface Host {
   /// Whether loops should end after their current step.
   boolean isStopped();
 
+  /// What of the script is left out since loops were stopped.
+  ///
+  /// @param lines where it stands: `lines 3, 5 and 6`
+  default void leftOut(String lines) {}
+
   /// A loop of the script, of so many steps, begins or goes on.
   ///
   /// @param what a word for it

@@ -46,9 +46,11 @@ public final class Runner {
   private final Values values;
   private final Set<Action> failures = new HashSet<>();
   private final Set<Action> judged = new HashSet<>();
+  private final Aftermath aftermath;
   private Optional<Checkpoint> from = Optional.empty(); // where the next loop goes on
   private int loops; // that have begun
   private boolean failed;
+  private boolean diverged;
 
   private Runner(Script script, Path folder, Host host) {
     this(script, new Values(script.definitions()), folder, host);
@@ -60,11 +62,13 @@ public final class Runner {
     this.folder = folder;
     this.host = host;
     this.values = values;
+    this.aftermath = new Aftermath(values);
   }
 
-  /// Runs all actions. An expectation that fails is reported, and the rest still runs; any other
-  /// mistake ends the run. Once the host stops it, loops end and expectations are left out; all
-  /// else still runs.
+  /// Runs all actions. An expectation that fails is reported, and the rest still runs; so is a
+  /// training that diverges, and what does not depend on it still runs. Any other mistake ends the
+  /// run. Once the host stops it, the loop ends, further loops and expectations are left out, and all
+  /// else still runs. See [Aftermath].
   ///
   /// @param folder where relative paths start
   /// @return whether all expectations were met and all checks held
@@ -90,8 +94,37 @@ public final class Runner {
 
   /// Carries out some of the actions.
   boolean perform(List<Action> actions) {
-    actions.forEach(this::perform);
+    for (int i = 0; i < actions.size(); i++) {
+      if (host.isStopped()) {
+        List<Action> left = aftermath.stopped(actions.subList(i, actions.size()));
+        if (!left.isEmpty()) {
+          host.leftOut(Aftermath.lines(left));
+        }
+      }
+      if (aftermath.leavesOut(actions.get(i))) {
+        passOver(actions.get(i));
+      } else {
+        perform(actions.get(i), actions.subList(i + 1, actions.size()));
+      }
+    }
     return !failed;
+  }
+
+  /// Whether a training has diverged, and so what was learnt is of no use.
+  boolean hasDiverged() {
+    return diverged;
+  }
+
+  /// Hosts count the loops of a script: one that is left out is over as it begins.
+  private void passOver(Action action) {
+    if (Checkpoint.isLoop(action) && !host.isStopped()) {
+      loops++;
+      host.progress(action, word(action), Checkpoint.steps(action)).close();
+    }
+  }
+
+  private static String word(Action loop) {
+    return loop instanceof Action.Train ? "train" : "repeat";
   }
 
   /// Judges the `check`s of a script, and does nothing else.
@@ -101,15 +134,24 @@ public final class Runner {
     Runner runner = new Runner(script, Path.of(""), host);
     script.actions().stream()
         .filter(action -> action instanceof Action.Check)
-        .forEach(runner::perform);
+        .forEach(action -> runner.perform(action, List.of()));
     return !runner.failed;
   }
 
-  private void perform(Action action) {
+  /// @param rest what comes after it
+  private void perform(Action action, List<Action> rest) {
     try {
       perform(action, values::of, -1);
     } catch (TimeUp e) {
       throw e.at(action.span());
+    } catch (Diverged e) {
+      diverged = true;
+      List<Action> left = aftermath.diverged((Action.Train) action, rest);
+      String told =
+          "left out: %s, for want of what it was to learn"; // its author sees no more of them
+      located(e, action.span()).diagnostics().stream()
+          .map(d -> left.isEmpty() ? d : d.note(told.formatted(Aftermath.lines(left))))
+          .forEach(d -> fail(Optional.of(d)));
     } catch (AdjointException e) {
       throw located(e, action.span());
     }
@@ -164,7 +206,12 @@ public final class Runner {
               .forEach(d -> fail(Optional.of(d)));
       case Action.Draw a ->
           host.write(folder.resolve(a.to()), to -> Drawings.draw(a, to, evaluator::of));
-      case Chart a -> new Charts(evaluator::of).show(a, folder, host);
+      case Chart a -> {
+        Charts charts = new Charts(evaluator::of);
+        if (!aftermath.hasBegun() || charts.isSomething(a)) {
+          charts.show(a, folder, host);
+        }
+      }
     }
   }
 
@@ -208,7 +255,7 @@ public final class Runner {
     State start = values.state(needed);
     Recent recent = new Recent(updates);
     Places places = new Places(script, values, loops - 1, updates, List.of());
-    try (Host.Progress progress = host.progress(repeat, "repeat", repeat.count())) {
+    try (Host.Progress progress = host.progress(repeat, word(repeat), repeat.count())) {
       State end =
           new Loop(updates, watched)
               .run(
@@ -278,7 +325,7 @@ public final class Runner {
     List<Double> costs =
         new ArrayList<>(Arrays.stream(start.history().cost().toDoubles()).boxed().toList());
     Places places = new Places(script, values, loops - 1, training.updates(), costs);
-    try (Host.Progress progress = host.progress(train, "train", total)) {
+    try (Host.Progress progress = host.progress(train, word(train), total)) {
       Training.Listener listener =
           new Training.Listener() {
             @Override

@@ -119,6 +119,25 @@ public final class Values {
             .allMatch(axis -> dims.get(axis).value().orElse(sizes[axis]) == sizes[axis]);
   }
 
+  /// The inputs and parameters that nodes depend on, and those that the first values of these depend
+  /// on where they have none yet.
+  Set<Node> behind(List<Node> nodes) {
+    Set<Node> found = new HashSet<>();
+    List<Node> open = nodes;
+    while (!open.isEmpty()) {
+      List<Node> next = new ArrayList<>();
+      for (Node node : Graph.of(open).nodes()) {
+        Definition definition = definitions.get(node);
+        boolean isNew = definition != null && found.add(node) && !values.containsKey(node);
+        if (isNew && definition instanceof Definition.OfGraph(Node value)) {
+          next.add(value);
+        }
+      }
+      open = next;
+    }
+    return found;
+  }
+
   void forget(Node leaf) {
     values.remove(leaf);
   }

@@ -57,7 +57,8 @@ public final class Workspace {
   /// Reads a piece of program, and carries out its actions; the value of an expression alone is
   /// shown.
   ///
-  /// @return whether all expectations were met and all checks held
+  /// @return whether all expectations were met and all checks held; false too, and nothing has
+  ///     changed, if a training diverges
   /// @throws AdjointException if it is wrong, or an action fails; then nothing has changed
   public boolean enter(SourceText source, Host host) {
     Program entered = Parser.parse(source);
@@ -69,7 +70,11 @@ public final class Workspace {
     Values values = values(read, still);
     List<Action> own =
         read.actions().stream().filter(action -> action.span().source() == source).toList();
-    boolean held = new Runner(read, values, setup.folder(), host).perform(own);
+    Runner runner = new Runner(read, values, setup.folder(), host);
+    boolean held = runner.perform(own);
+    if (runner.hasDiverged()) {
+      return false;
+    }
     echo.descriptions().forEach(host::line);
     known = kept(read, values);
     declarations = next.lasting();

@@ -8,6 +8,7 @@ import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import java.awt.Color;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -84,12 +85,47 @@ class ChartTest {
   @Test
   void aCurveThatDivergesSaysWhere() {
     Tensor values = Tensor.vector(1, 10, 100, Double.POSITIVE_INFINITY, Double.NaN);
-    Plot plot = Plot.of(new Series("rate 10", 0, 100, values), Series.of("", Tensor.vector(1)));
+    Plot plot = Plot.of(new Series("rate 10", 0, 100, values));
     Curve curve = Chart.of(plot).curves().getFirst();
-    assertThat(curve.label()).isEqualTo("rate 10: inf at 300");
-    Frame frame = Chart.of(plot).frame();
-    assertThat(curve.last()).hasValue(frame.at(200, 100));
+    assertThat(curve.label()).isEqualTo("rate 10: diverged at 300");
+    assertThat(curve.last()).hasValue(Chart.of(plot).frame().at(200, 100));
     assertThat(new Svg(plot.svg()).lines()).extracting(Svg.Line::text).contains(curve.label());
+    assertThat(label(1, Double.NEGATIVE_INFINITY, 2)).isEqualTo("-inf at 1");
+    assertThat(label(Double.NaN, 2)).isEqualTo("nan at 0");
+    assertThat(label()).isEqualTo("no values");
+  }
+
+  private static String label(double... values) {
+    Series level = Series.of("", Tensor.vector(1, 1));
+    Plot plot = Plot.of(Series.of("", Tensor.vector(values)), level);
+    return Chart.of(plot).curves().getFirst().label();
+  }
+
+  /// Its last values would press the others flat.
+  @ParameterizedTest
+  @EnumSource(Scale.class)
+  void aCurveThatDivergesLeavesOthersTheirRoom(Scale scale) {
+    Tensor away =
+        Tensor.generate(
+            DType.F64, Shape.of(50), i -> i > 40 ? Double.NaN : 5 * Math.exp(i * i / 4.0));
+    Tensor down = Tensor.generate(DType.F64, Shape.of(100), i -> 5 * Math.exp(-i / 20.0));
+    Plot plot = Plot.of(new Series("a", 1, 1, away), new Series("b", 1, 1, down)).scale(scale);
+    Chart chart = Chart.of(plot);
+    Frame frame = chart.frame();
+    assertThat(frame.up().high()).isLessThan(11);
+    List<Point2D> points =
+        chart.curves().getFirst().pieces().stream().flatMap(List::stream).toList();
+    Rectangle2D area = frame.area();
+    assertThat(points)
+        .hasSizeGreaterThan(1)
+        .allMatch(p -> p.getY() >= area.getMinY() && p.getX() <= area.getCenterX());
+    assertThat(points.getLast().getY()).isEqualTo(area.getMinY());
+    assertThat(chart.curves().getFirst().last()).hasValue(points.getLast());
+    assertThat(chart.curves().getFirst().label()).isEqualTo("a: diverged at 42");
+    Tensor below = Tensor.generate(DType.F64, Shape.of(50), i -> -away.at(i));
+    Chart mirrored = Chart.of(Plot.of(Series.of("a", below), Series.of("b", down)));
+    assertThat(mirrored.curves().getFirst().last().orElseThrow().getY())
+        .isEqualTo(mirrored.frame().area().getMaxY());
   }
 
   @Test
