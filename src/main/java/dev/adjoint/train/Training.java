@@ -14,6 +14,8 @@ import dev.adjoint.nn.Update;
 import dev.adjoint.nn.Variable;
 import dev.adjoint.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +31,19 @@ public final class Training {
   private final List<Node> parameters;
   private final List<Variable> variables;
   private final List<Update> updates;
+  private final Map<String, Node> recorded;
 
   private Training(
-      Node cost, List<Node> parameters, List<Variable> variables, List<Update> updates) {
+      Node cost,
+      List<Node> parameters,
+      List<Variable> variables,
+      List<Update> updates,
+      Map<String, Node> recorded) {
     this.cost = cost;
     this.parameters = parameters;
     this.variables = variables;
     this.updates = updates;
+    this.recorded = Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
   }
 
   /// The training of all parameters that the cost depends on.
@@ -64,7 +72,23 @@ public final class Training {
     List<Update> updates = new ArrayList<>(step.updates());
     updates.add(new Update(done.node(), count));
     return new Training(
-        cost, List.copyOf(parameters), List.copyOf(variables), List.copyOf(updates));
+        cost, List.copyOf(parameters), List.copyOf(variables), List.copyOf(updates), Map.of());
+  }
+
+  /// This training with a history of other scalars beside the cost, such as the cost of examples that
+  /// are not learnt from. It learns the same.
+  ///
+  /// @param others the scalars by the names that the history gives them
+  /// @throws IllegalArgumentException if one is no scalar
+  public Training recording(Map<String, Node> others) {
+    others.forEach(
+        (name, node) -> {
+          if (node.rank() != 0) {
+            throw new IllegalArgumentException(
+                "`%s` is %s, no scalar".formatted(name, node.type()));
+          }
+        });
+    return new Training(cost, parameters, variables, updates, others);
   }
 
   /// Sees the cost of every iteration, or every epoch.
@@ -73,6 +97,11 @@ public final class Training {
     /// @param index of the iteration or epoch, from 0
     /// @param cost before the update of the iteration, or the mean of the epoch
     void at(int index, double cost);
+
+    /// Sees also what is recorded beside, in its order.
+    default void at(int index, double cost, List<Double> recorded) {
+      at(index, cost);
+    }
 
     /// An iteration or an epoch begins.
     ///
@@ -99,9 +128,15 @@ public final class Training {
     return updates;
   }
 
+  /// What is recorded beside the cost, by its names.
+  public Map<String, Node> recorded() {
+    return recorded;
+  }
+
   /// Trains.
   ///
-  /// @param state the values of the parameters and of all inputs that the cost depends on
+  /// @param state the values of the parameters and of all inputs that the cost, and what is recorded,
+  ///     depends on
   /// @throws Diverged if a cost is not finite
   /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
   public Trained run(Plan plan, State state) {
@@ -134,9 +169,11 @@ public final class Training {
 
   private Trained steps(
       Plan.Steps plan, State start, History before, Listener listener, BooleanSupplier stop) {
-    CostCurve costs = new CostCurve("at iteration", before, listener);
+    CostCurve costs = new CostCurve("at iteration", before, recorded.keySet(), listener);
     Recent recent = new Recent(updates);
-    Loop loop = new Loop(updates, List.of(cost));
+    List<Node> watched = new ArrayList<>(List.of(cost));
+    watched.addAll(recorded.values());
+    Loop loop = new Loop(updates, watched);
     State end =
         loop.run(
             before.count(),
@@ -144,8 +181,12 @@ public final class Training {
             start,
             moment -> {
               listener.before(moment.iteration(), moment::state);
-              double found = moment.watched().getFirst().item();
-              costs.add(found, moment::state, state -> cause(state, recent));
+              List<Double> found = moment.watched().stream().map(Tensor::item).toList();
+              costs.add(
+                  found.getFirst(),
+                  found.subList(1, found.size()),
+                  moment::state,
+                  state -> cause(state, recent));
               recent.at(moment);
             },
             stop);
@@ -164,13 +205,15 @@ public final class Training {
 
   private Trained epochs(
       Plan.Epochs plan, State start, History before, Listener listener, BooleanSupplier stop) {
-    CostCurve costs = new CostCurve("in epoch", before, listener);
+    CostCurve costs = new CostCurve("in epoch", before, recorded.keySet(), listener);
     Batches batches = Batches.of(cost, plan, start);
     Map<Node, Node> next = Update.byVariable(updates);
     Map<Node, Tensor> fixed = start.without(next.keySet());
     fixed.keySet().removeAll(batches.inputs());
     Session session =
         Program.compile(List.of(cost), next).given(fixed).start(start.without(fixed.keySet()));
+    Program others =
+        Program.compile(List.copyOf(recorded.values())).given(start.without(next.keySet()));
     for (int epoch = before.count(); epoch < plan.count(); epoch++) {
       listener.before(epoch, () -> start.with(session.variables()));
       int[] order = batches.order(epoch);
@@ -191,7 +234,7 @@ public final class Training {
         mean += (found - mean) * share;
         session.commit();
       }
-      costs.add(mean, () -> start.with(session.variables()), _ -> Optional.empty());
+      costs.add(mean, others.run(session.variables()).stream().map(Tensor::item).toList());
     }
     return new Trained(start.with(session.variables()), costs.history());
   }

@@ -2,8 +2,10 @@ package dev.adjoint.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.adjoint.exec.Program;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
@@ -64,6 +66,31 @@ class EpochsTest {
     assertThat(end.get(v).item()).isEqualTo(-3 * (Math.pow(2, examples) - 1));
     Node steps = training.variables().getLast().node();
     assertThat(end.get(steps).item()).isEqualTo(3 * Math.ceilDiv(examples, batch));
+  }
+
+  @Test
+  void whatIsRecordedIsThatAtTheEndOfAnEpochOnAllExamples() {
+    Training plain = Training.of(cost, Adam.rate(0.05));
+    Training recording = plain.recording(Map.of("all", cost, "b", b));
+    Trained trained = recording.run(Plan.epochs(4, 6, "m"), start);
+    assertThat(trained.state()).isEqualTo(plain.run(Plan.epochs(4, 6, "m"), start).state());
+    for (int epochs = 1; epochs <= 4; epochs++) {
+      State then = plain.run(Plan.epochs(epochs, 6, "m"), start).state();
+      History history = trained.history();
+      assertThat(history.recorded().get("b").at(epochs - 1)).isEqualTo(then.get(b).item());
+      assertThat(history.recorded().get("all").at(epochs - 1))
+          .isEqualTo(Program.compile(cost).run(then.values()).getFirst().item());
+    }
+  }
+
+  @Test
+  void aDivergedEpochHasRecordedNothing() {
+    Training training = Training.of(cost, Sgd.rate(1e200)).recording(Map.of("b", b));
+    Diverged diverged =
+        catchThrowableOfType(Diverged.class, () -> training.run(Plan.epochs(4, 6, "m"), start));
+    History history = diverged.trained().history();
+    assertThat(history.recorded().get("b").shape()).isEqualTo(history.cost().shape());
+    assertThat(history.recorded().get("b").at(history.count() - 1)).isNaN();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.adjoint.exec.Program;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.UnaryFunction;
@@ -69,6 +70,33 @@ class TrainingTest {
     assertThat(seen).containsExactly("0 " + costs.at(0), "1 " + costs.at(1), "2 " + costs.at(2));
     assertThat(Training.of(cost, Sgd.rate(0.009)).run(Plan.steps(0), start).history().cost())
         .isEqualTo(Tensor.vector());
+  }
+
+  @Test
+  void whatIsRecordedIsThatBeforeTheUpdateAndChangesNothing() {
+    Node size = w.square().sum();
+    Training plain = Training.of(cost, Adam.rate(0.05));
+    Training recording = plain.recording(Map.of("size", size, "b", b));
+    Trained trained = recording.run(Plan.steps(9), start);
+    Trained expected = plain.run(Plan.steps(9), start);
+    assertThat(trained.state()).isEqualTo(expected.state());
+    assertThat(trained.history().cost()).isEqualTo(expected.history().cost());
+    assertThat(trained.history().recorded()).containsOnlyKeys("size", "b");
+    for (int steps = 0; steps < 9; steps++) {
+      State then = plain.run(Plan.steps(steps), start).state();
+      assertThat(trained.history().recorded().get("size").at(steps))
+          .isEqualTo(Program.compile(size).run(then.values()).getFirst().item());
+      assertThat(trained.history().recorded().get("b").at(steps)).isEqualTo(then.get(b).item());
+    }
+    Trained half = recording.run(Plan.steps(4), start);
+    assertThat(recording.run(Plan.steps(9), half, (_, _) -> {}, () -> false)).isEqualTo(trained);
+    Trained late =
+        recording.run(Plan.steps(9), plain.run(Plan.steps(4), start), (_, _) -> {}, () -> false);
+    assertThat(late.history().recorded().get("b").at(3)).isNaN();
+    assertThat(late.history().recorded().get("b").at(4))
+        .isEqualTo(trained.history().recorded().get("b").at(4));
+    assertThatThrownBy(() -> plain.recording(Map.of("w", w)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

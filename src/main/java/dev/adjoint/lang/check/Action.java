@@ -4,10 +4,13 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.nn.Optimizer;
 import dev.adjoint.source.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Something a program does once it has been read whole and found right: all names are resolved, all
 /// shapes fit, and only numbers are missing.
@@ -59,6 +62,7 @@ public sealed interface Action
   /// Trains parameters to lower a cost.
   ///
   /// @param schedule how long, and on what part of the data at a time
+  /// @param records what its history has beside the costs
   /// @param history the input that stands for the costs, when they are known
   record Train(
       Node cost,
@@ -66,9 +70,27 @@ public sealed interface Action
       List<Node> parameters,
       Schedule schedule,
       OptionalInt report,
+      List<Recorded> records,
       Node history,
       Span span)
-      implements Action {}
+      implements Action {
+    /// What is recorded, by its names.
+    public Map<String, Node> recorded() {
+      Map<String, Node> recorded = new LinkedHashMap<>();
+      records.forEach(record -> recorded.put(record.name(), record.value()));
+      return recorded;
+    }
+
+    /// The inputs that stand for all that its history has.
+    public List<Node> histories() {
+      return Stream.concat(Stream.of(history), records.stream().map(Recorded::history)).toList();
+    }
+  }
+
+  /// A scalar whose values a training keeps.
+  ///
+  /// @param history the input that stands for them
+  record Recorded(String name, Node value, Node history) {}
 
   /// How long to train.
   sealed interface Schedule {}

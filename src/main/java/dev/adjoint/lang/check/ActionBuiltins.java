@@ -10,6 +10,7 @@ import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.tensor.DType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +29,10 @@ final class ActionBuiltins {
           Builtin.of(
               "train",
               "cost, optimizer, steps = none, epochs = none, batch = all, over = none, wrt = all,"
-                  + " report = none",
+                  + " report = none, record = none",
               ACTIONS,
               "changes parameters to make a cost small; gives the history, whose `cost` is a"
-                  + " vector",
+                  + " vector, as is whatever `record` names",
               ActionBuiltins::train),
           Builtin.of(
               "draw",
@@ -77,7 +78,11 @@ final class ActionBuiltins {
     Node history = Node.of(new Input(name + ".cost", type)).named(name + ".cost");
     Action.Schedule schedule = schedule(i, cost);
     String turn = schedule instanceof Action.Epochs ? "epoch" : "iteration";
-    i.elaboration().definitions.put(history, new Definition.OfAction(turn));
+    Definition definition = new Definition.OfAction(turn);
+    i.elaboration().definitions.put(history, definition);
+    List<Action.Recorded> records = Records.of(i, name, type, definition);
+    Map<String, Value> fields = new LinkedHashMap<>(Map.of("cost", new Value.Tensor(history)));
+    records.forEach(record -> fields.put(record.name(), new Value.Tensor(record.history())));
     i.act(
         new Action.Train(
             cost,
@@ -85,9 +90,10 @@ final class ActionBuiltins {
             parameters(i, cost),
             schedule,
             i.has("report") ? OptionalInt.of(i.positive("report")) : OptionalInt.empty(),
+            records,
             history,
             i.span()));
-    return new Value.Fields(HISTORY, Map.of("cost", new Value.Tensor(history)));
+    return new Value.Fields(HISTORY, fields);
   }
 
   private static List<Node> parameters(Invocation i, Node cost) {

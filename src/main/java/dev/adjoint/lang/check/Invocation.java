@@ -180,6 +180,11 @@ final class Invocation {
     return given.get(name).text().map(Expr::span).orElseGet(() -> span(name));
   }
 
+  /// An argument as it is written.
+  Optional<Expr> expression(String name) {
+    return given.get(name).text();
+  }
+
   boolean has(String name) {
     return given.containsKey(name);
   }

@@ -111,12 +111,13 @@ final class PlotBuiltins {
                     && i.expressions().node(value, given.span()).rank() == 0);
   }
 
-  /// The names that the legend shows: none for a single curve.
+  /// The names that the legend shows: none for a single curve. The costs of several trainings are
+  /// called after these; what one training has recorded, by its own names.
   private static List<Value.Text> names(Invocation i, List<Node> nodes) {
     if (!i.has("names")) {
+      long owners = nodes.stream().map(node -> split(node)[0]).distinct().count();
       return nodes.stream()
-          .map(node -> nodes.size() == 1 ? "" : node.label())
-          .map(name -> name.endsWith(COST) ? name.substring(0, name.lastIndexOf('.')) : name)
+          .map(node -> nodes.size() == 1 ? "" : owners == 1 ? split(node)[1] : name(node))
           .map(Value.Text::of)
           .toList();
     }
@@ -129,6 +130,18 @@ final class PlotBuiltins {
           "give each curve a name, in the order of the curves");
     }
     return names;
+  }
+
+  /// What a curve belongs to, if anything, and its own name.
+  private static String[] split(Node node) {
+    int dot = node.label().lastIndexOf('.');
+    return new String[] {
+      node.label().substring(0, Math.max(0, dot)), node.label().substring(dot + 1)
+    };
+  }
+
+  private static String name(Node node) {
+    return node.label().endsWith(COST) ? split(node)[0] : node.label();
   }
 
   static String count(int number, String what) {

@@ -47,6 +47,7 @@ record Subjects(List<Node> roots, Set<Node> shown, List<Node> costs, Set<Node> u
         case Action.Train a -> {
           costs.add(a.cost());
           shown.add(a.cost());
+          shown.addAll(a.recorded().values());
         }
         case Action.GradCheck a -> shown.add(a.cost());
         case Action.Draw a -> shown.add(a.of());

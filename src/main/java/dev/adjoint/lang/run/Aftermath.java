@@ -72,8 +72,8 @@ final class Aftermath {
   private void leaveOut(Action action) {
     leftOut.add(action);
     if (action instanceof Action.Train train) {
-      values.set(Map.of(train.history(), Tensor.vector()));
-      histories.add(train.history());
+      train.histories().forEach(history -> values.set(Map.of(history, Tensor.vector())));
+      histories.addAll(train.histories());
     }
   }
 
@@ -81,7 +81,7 @@ final class Aftermath {
     switch (action) {
       case Action.Train a -> {
         lost.addAll(a.parameters());
-        histories.add(a.history());
+        histories.addAll(a.histories());
       }
       case Action.Repeat a -> a.updates().forEach(update -> lost.add(update.parameter()));
       default -> {}

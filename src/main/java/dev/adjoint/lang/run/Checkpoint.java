@@ -5,6 +5,7 @@ import dev.adjoint.graph.Parameter;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Course;
 import dev.adjoint.train.History;
 import java.util.HashMap;
 import java.util.List;
@@ -20,24 +21,20 @@ public final class Checkpoint {
   private final int step;
   private final Map<Node, Values.Known> known;
   private final Map<String, Tensor> own;
-  private final List<Double> costs;
+  private final Course course;
 
   /// @param loop which of the script's loops it is, from 0
   /// @param step the number of steps that are done
   /// @param known the values of the script's inputs and parameters
   /// @param own the values of the loop's own variables, by their names
-  /// @param costs of the steps; there may be more by now
+  /// @param course of its costs; it may have gone on by now
   Checkpoint(
-      int loop,
-      int step,
-      Map<Node, Values.Known> known,
-      Map<String, Tensor> own,
-      List<Double> costs) {
+      int loop, int step, Map<Node, Values.Known> known, Map<String, Tensor> own, Course course) {
     this.loop = loop;
     this.step = step;
     this.known = known;
     this.own = own;
-    this.costs = costs;
+    this.course = course;
   }
 
   /// Which of the script's loops it is in, from 0.
@@ -125,7 +122,6 @@ public final class Checkpoint {
 
   /// The costs until here.
   History history() {
-    return new History(
-        Tensor.vector(costs.subList(0, step).stream().mapToDouble(cost -> cost).toArray()));
+    return course.first(step);
   }
 }

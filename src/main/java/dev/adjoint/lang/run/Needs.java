@@ -22,7 +22,8 @@ final class Needs {
       case Action.Repeat a ->
           Stream.concat(a.updates().stream().map(Action.Update::next), of(a.body()).stream());
       case Action.Every a -> of(a.body()).stream();
-      case Action.Train a -> Stream.of(a.cost());
+      case Action.Train a ->
+          Stream.concat(Stream.of(a.cost()), a.records().stream().map(Action.Recorded::value));
       case Action.GradCheck a ->
           Stream.concat(Stream.of(a.cost()), Stream.concat(a.wrt().stream(), a.claimed().stream()));
       case Action.Draw a -> Stream.of(a.of());

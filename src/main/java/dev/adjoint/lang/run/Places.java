@@ -4,6 +4,7 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.nn.Update;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Course;
 import dev.adjoint.train.State;
 import java.util.HashMap;
 import java.util.List;
@@ -17,18 +18,18 @@ final class Places {
   private final Values values;
   private final int loop;
   private final Set<Node> changing;
-  private final List<Double> costs;
+  private final Course course;
 
   /// @param values of the script when the loop began
   /// @param loop which of the script's loops it is, from 0
   /// @param updates what it changes
-  /// @param costs of its steps, as they are added
-  Places(Script script, Values values, int loop, List<Update> updates, List<Double> costs) {
+  /// @param course of its costs, as it goes on
+  Places(Script script, Values values, int loop, List<Update> updates, Course course) {
     this.script = script;
     this.values = values;
     this.loop = loop;
     this.changing = updates.stream().map(Update::variable).collect(Collectors.toSet());
-    this.costs = costs;
+    this.course = course;
   }
 
   /// The place behind so many steps.
@@ -48,6 +49,6 @@ final class Places {
               }
             });
     known.keySet().retainAll(script.definitions().keySet());
-    return new Checkpoint(loop, step, known, own, costs);
+    return new Checkpoint(loop, step, known, own, course);
   }
 }

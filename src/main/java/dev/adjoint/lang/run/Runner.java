@@ -15,6 +15,7 @@ import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.train.Course;
 import dev.adjoint.train.Diverged;
 import dev.adjoint.train.History;
 import dev.adjoint.train.Loop;
@@ -26,7 +27,6 @@ import dev.adjoint.train.Trained;
 import dev.adjoint.train.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -254,7 +254,8 @@ public final class Runner {
     needed.addAll(watched);
     State start = values.state(needed);
     Recent recent = new Recent(updates);
-    Places places = new Places(script, values, loops - 1, updates, List.of());
+    Places places =
+        new Places(script, values, loops - 1, updates, new Course(History.NONE, List.of()));
     try (Host.Progress progress = host.progress(repeat, word(repeat), repeat.count())) {
       State end =
           new Loop(updates, watched)
@@ -312,7 +313,9 @@ public final class Runner {
   }
 
   private void train(Action.Train train) {
-    Training training = Training.of(train.cost(), train.optimizer(), train.parameters());
+    Training training =
+        Training.of(train.cost(), train.optimizer(), train.parameters())
+            .recording(train.recorded());
     Plan plan =
         switch (train.schedule()) {
           case Action.Steps(int count) -> Plan.steps(count);
@@ -322,9 +325,8 @@ public final class Runner {
     String unit = plan instanceof Plan.Steps ? "iteration" : "epoch";
     long total = plan instanceof Plan.Steps(int count) ? count : ((Plan.Epochs) plan).count();
     Trained start = start(training, begin());
-    List<Double> costs =
-        new ArrayList<>(Arrays.stream(start.history().cost().toDoubles()).boxed().toList());
-    Places places = new Places(script, values, loops - 1, training.updates(), costs);
+    Course course = new Course(start.history(), training.recorded().keySet());
+    Places places = new Places(script, values, loops - 1, training.updates(), course);
     try (Host.Progress progress = host.progress(train, word(train), total)) {
       Training.Listener listener =
           new Training.Listener() {
@@ -335,11 +337,16 @@ public final class Runner {
 
             @Override
             public void at(int index, double cost) {
-              costs.add(cost);
+              at(index, cost, List.of());
+            }
+
+            @Override
+            public void at(int index, double cost, List<Double> recorded) {
+              course.add(cost, recorded);
               progress.at(index);
               progress.cost(index, cost);
               if (train.report().isPresent() && index % train.report().getAsInt() == 0) {
-                host.line(String.format(Locale.ROOT, "Cost after %s %d: %.6f", unit, index, cost));
+                host.line(report(train, unit, index, cost, recorded));
               }
             }
           };
@@ -347,8 +354,8 @@ public final class Runner {
           trained -> {
             keep(train, trained);
             // In the midst of an epoch there is no place to go on from.
-            if (plan instanceof Plan.Steps || costs.size() == total) {
-              progress.reached(costs.size(), () -> places.at(costs.size(), trained.state()));
+            if (plan instanceof Plan.Steps || course.count() == total) {
+              progress.reached(course.count(), () -> places.at(course.count(), trained.state()));
             }
           };
       try {
@@ -374,5 +381,22 @@ public final class Runner {
 
   private void keep(Action.Train train, Trained trained) {
     values.set(Map.of(train.history(), trained.history().cost()));
+    train
+        .records()
+        .forEach(
+            record ->
+                values.set(
+                    Map.of(record.history(), trained.history().recorded().get(record.name()))));
+  }
+
+  private static String report(
+      Action.Train train, String unit, int index, double cost, List<Double> recorded) {
+    StringBuilder line =
+        new StringBuilder(String.format(Locale.ROOT, "Cost after %s %d: %.6f", unit, index, cost));
+    for (int i = 0; i < recorded.size(); i++) {
+      String name = train.records().get(i).name();
+      line.append(String.format(Locale.ROOT, ", %s: %.6f", name, recorded.get(i)));
+    }
+    return line.toString();
   }
 }

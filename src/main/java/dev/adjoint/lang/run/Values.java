@@ -90,6 +90,7 @@ public final class Values {
       Training.Listener listener,
       BooleanSupplier stop) {
     List<Node> needed = new ArrayList<>(List.of(training.cost()));
+    needed.addAll(training.recorded().values());
     training.updates().forEach(update -> needed.add(update.next()));
     Trained start = new Trained(state(needed).with(from.state().values()), from.history());
     try {

@@ -70,6 +70,28 @@ class ChartsTest {
   }
 
   @Test
+  void whatIsRecordedIsPlottedWithTheCost() throws IOException {
+    String program =
+        """
+        param w: scalar = 3
+        J = w^2
+        far = abs(w)
+        h = train(J, sgd(rate = 0.25), steps = 4, report = 3, record = [far])
+        g = train(J, sgd(rate = 0.25), steps = 1, record = far)
+        """;
+    assertThat(run(program + "print(h.far, h.far[3] == 2 * g.far, len(h.far))"))
+        .isEqualTo(
+            """
+            Cost after iteration 0: 9.000000, far: 3.000000
+            Cost after iteration 3: 0.140625, far: 0.375000
+            [3, 1.5, 0.75, 0.375] [1] 4
+            """);
+    assertThat(texts(program + "plot(h, to = \"x.svg\")")).contains("cost", "far");
+    assertThat(texts(program + "plot(h, g.far, to = \"x.svg\")")).contains("h", "h.far", "g.far");
+    assertThat(texts(program + "plot(h.far, to = \"x.svg\")")).doesNotContain("far");
+  }
+
+  @Test
   void epochsAreCalledSo() throws IOException {
     String program =
         """

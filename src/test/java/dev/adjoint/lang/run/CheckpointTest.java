@@ -115,6 +115,10 @@ class CheckpointTest {
         "history = train(J, adam(rate = 0.1), steps = 9)\nprint(sum(history.cost))\n",
         "history = train(J, adam(rate = 0.1), epochs = 5, batch = 4, over = m)\n"
             + "print(history.cost)\n",
+        "size = sum(w^2)\nhistory = train(J, adam(rate = 0.1), steps = 9, record = [size, b])\n"
+            + "print(history.size, history.b)\n",
+        "size = sum(w^2)\nhistory = train(J, adam(rate = 0.1), epochs = 5, batch = 4, over = m,"
+            + " record = size)\nprint(history.size, size)\n",
         "repeat 7 as i {\n  w := w - d(J)/d(w) / (i + 1)\n  every 2 { print(i, J) }\n}\n",
         "train(J, sgd(rate = 0.5), steps = 3)\nprint(J)\ntrain(J, adam(rate = 0.1), steps = 4)\n",
       })

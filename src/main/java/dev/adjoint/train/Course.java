@@ -1,0 +1,61 @@
+package dev.adjoint.train;
+
+import dev.adjoint.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A history as it grows.
+public final class Course {
+  private final List<Double> costs = new ArrayList<>();
+  private final Map<String, List<Double>> recorded = new LinkedHashMap<>();
+
+  /// @param before how it begins; what that has not recorded is NaN there
+  /// @param names what is recorded
+  public Course(History before, Collection<String> names) {
+    names.forEach(name -> recorded.put(name, new ArrayList<>()));
+    for (int i = 0; i < before.count(); i++) {
+      int at = i;
+      List<Double> values =
+          names.stream()
+              .map(name -> before.recorded().get(name))
+              .map(known -> known == null ? Double.NaN : known.at(at))
+              .toList();
+      add(before.cost().at(i), values);
+    }
+  }
+
+  /// The number of iterations, or of epochs.
+  public int count() {
+    return costs.size();
+  }
+
+  /// Adds an iteration or an epoch.
+  ///
+  /// @param values what was recorded, in the order of its names
+  public void add(double cost, List<Double> values) {
+    costs.add(cost);
+    int i = 0;
+    for (List<Double> one : recorded.values()) {
+      one.add(values.get(i++));
+    }
+  }
+
+  /// The history until now.
+  public History history() {
+    return first(count());
+  }
+
+  /// The history of the first iterations or epochs.
+  public History first(int count) {
+    Map<String, Tensor> others = new LinkedHashMap<>();
+    recorded.forEach((name, values) -> others.put(name, vector(values, count)));
+    return new History(vector(costs, count), others);
+  }
+
+  private static Tensor vector(List<Double> values, int count) {
+    return Tensor.vector(values.subList(0, count).stream().mapToDouble(value -> value).toArray());
+  }
+}
