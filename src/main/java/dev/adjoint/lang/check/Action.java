@@ -93,7 +93,10 @@ public sealed interface Action
   record Recorded(String name, Node value, Node history) {}
 
   /// How long to train.
-  sealed interface Schedule {}
+  sealed interface Schedule {
+    /// The number of updates, or of passes over the data.
+    int count();
+  }
 
   /// Updates on all of the data.
   record Steps(int count) implements Schedule {}

@@ -78,7 +78,7 @@ final class ActionBuiltins {
     Node history = Node.of(new Input(name + ".cost", type)).named(name + ".cost");
     Action.Schedule schedule = schedule(i, cost);
     String turn = schedule instanceof Action.Epochs ? "epoch" : "iteration";
-    Definition definition = new Definition.OfAction(turn);
+    Definition definition = new Definition.OfAction(turn, schedule.count());
     i.elaboration().definitions.put(history, definition);
     List<Action.Recorded> records = Records.of(i, name, type, definition);
     Map<String, Value> fields = new LinkedHashMap<>(Map.of("cost", new Value.Tensor(history)));

@@ -17,5 +17,6 @@ public sealed interface Definition {
   /// From an action, once it has run.
   ///
   /// @param turn what the action counts: `iteration`, or `epoch`
-  record OfAction(String turn) implements Definition {}
+  /// @param most how many of them there are, unless it is ended
+  record OfAction(String turn, int most) implements Definition {}
 }

@@ -117,6 +117,7 @@ final class Indexing {
         case Expr.At(Expr position) -> {
           Node index = expressions.node(place(position), position.span());
           if (index.rank() == 0) {
+            requireReached(x, known(index, position.span()), position.span());
             ranges.set(axis, single(index, position.span(), x.type().dim(axis)));
             dropped.add(axis);
           } else {
@@ -130,6 +131,22 @@ final class Indexing {
     Node from = gathered;
     return Expressions.tensor(
         expressions.elaboration().build(e.span(), () -> cut(from, ranges, dropped)));
+  }
+
+  /// A history is as long as its training at most: a place behind that is found before it runs.
+  private void requireReached(Node x, Dim index, Span span) {
+    Definition definition = expressions.elaboration().definitions.get(x);
+    if (definition instanceof Definition.OfAction(String turn, int most)
+        && index.value().isPresent()
+        && (index.value().getAsInt() >= most || index.value().getAsInt() < -most)) {
+      throw LangCode.NO_MEMBER.thrown(
+          span,
+          "`%s` has no place %s: this training has %s"
+              .formatted(x.label(), index, PlotBuiltins.count(most, turn)),
+          most == 0
+              ? "a training of at least 1 %s has a history".formatted(turn)
+              : "places are 0 to %d, or -1 to -%d from the end".formatted(most - 1, most));
+    }
   }
 
   private Value place(Expr position) {

@@ -181,7 +181,7 @@ final class PlotBuiltins {
   }
 
   private static String turn(Definition definition) {
-    return definition instanceof Definition.OfAction(String turn) ? turn : "iteration";
+    return definition instanceof Definition.OfAction(String turn, _) ? turn : "iteration";
   }
 
   private static Value confusion(Invocation i) {

@@ -294,7 +294,7 @@ final class Statements {
     Span at = s.variable().map(Identifier::span).orElse(s.span());
     TensorType type = TensorType.scalar(elaboration.dtype);
     Node counter = elaboration.build(at, () -> Node.of(new Parameter(name, type))).named(name);
-    elaboration.definitions.put(counter, new Definition.OfAction("iteration"));
+    elaboration.definitions.put(counter, new Definition.OfAction("iteration", count));
     s.variable().ifPresent(v -> own.declare(v.name(), new Value.Tensor(counter), v.span()));
     Statements inner =
         new Statements(

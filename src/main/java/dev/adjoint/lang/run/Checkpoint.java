@@ -106,10 +106,7 @@ public final class Checkpoint {
   /// How many steps a loop has.
   static int steps(Action loop) {
     if (loop instanceof Action.Train train) {
-      return switch (train.schedule()) {
-        case Action.Steps(int count) -> count;
-        case Action.Epochs(int count, _, _) -> count;
-      };
+      return train.schedule().count();
     }
     return ((Action.Repeat) loop).count();
   }

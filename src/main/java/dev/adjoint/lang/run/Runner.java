@@ -323,7 +323,7 @@ public final class Runner {
               new Plan.Epochs(count, batch, over, script.seed());
         };
     String unit = plan instanceof Plan.Steps ? "iteration" : "epoch";
-    long total = plan instanceof Plan.Steps(int count) ? count : ((Plan.Epochs) plan).count();
+    int total = train.schedule().count();
     Trained start = start(training, begin());
     Course course = new Course(start.history(), training.recorded().keySet());
     Places places = new Places(script, values, loops - 1, training.updates(), course);

@@ -6,6 +6,7 @@ import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Parameter;
+import dev.adjoint.graph.Size;
 import dev.adjoint.lang.check.Definition;
 import dev.adjoint.nn.Variable;
 import dev.adjoint.source.AdjointException;
@@ -147,8 +148,28 @@ public final class Values {
   ///
   /// @throws AdjointException if a value is missing, cannot be read, or does not fit
   public List<Tensor> of(List<Node> nodes) {
-    Map<Node, Tensor> leaves = leaves(nodes);
-    return beside(() -> Program.compile(nodes).run(leaves));
+    List<Node> all = new ArrayList<>(nodes);
+    all.addAll(histories(nodes));
+    Map<Node, Tensor> leaves = leaves(all);
+    return beside(() -> Program.compile(all).run(leaves)).subList(0, nodes.size());
+  }
+
+  /// The histories whose lengths nodes speak of: `len(history.cost)` asks for nothing else of one.
+  private List<Node> histories(List<Node> nodes) {
+    List<Node> histories =
+        definitions.keySet().stream()
+            .filter(leaf -> definitions.get(leaf) instanceof Definition.OfAction)
+            .filter(leaf -> leaf.rank() > 0) // and not the counter of a loop
+            .toList();
+    Set<String> names = new HashSet<>();
+    for (Node node : histories.isEmpty() ? List.<Node>of() : Graph.of(nodes).nodes()) {
+      if (node.op() instanceof Size(Dim dim, _)) {
+        names.addAll(dim.names());
+      }
+    }
+    return histories.stream()
+        .filter(leaf -> names.containsAll(leaf.type().dim(0).names()))
+        .toList();
   }
 
   /// Does work beside the values that are kept.

@@ -91,6 +91,21 @@ class ChartsTest {
     assertThat(texts(program + "plot(h.far, to = \"x.svg\")")).doesNotContain("far");
   }
 
+  /// Its length is known also where nothing else of it is asked for.
+  @Test
+  void aHistoryHasALength() {
+    assertThat(
+            run(
+                """
+                param w: scalar = 3
+                h = train(w^2, sgd(rate = 0.25), steps = 4)
+                g = train(w^2, sgd(rate = 0.25), steps = 0)
+                L = len(h.cost)
+                print(L, len(g.cost), sum(arange(L)))
+                """))
+        .isEqualTo("4 0 6\n");
+  }
+
   @Test
   void epochsAreCalledSo() throws IOException {
     String program =
