@@ -55,7 +55,7 @@ final class DrawCommand implements Command {
           "Draws the graph of a value of a script.",
           "FILE --to PICTURE [OPTIONS]",
           """
-          The graph has the shapes and, where all data is at hand, the values and the
+          The graph has the shapes and, as far as the data is at hand, the values and the
           gradient for the first values of the parameters. The script's actions are not
           carried out.
           """,

@@ -145,7 +145,7 @@ record ReplAction(String name, String operand, String doc, Body body) {
     Shown shown = repl.workspace().evaluate(new SourceText(operand.name(), of, operand.lineOf(0)));
     String label = of.strip();
     String file = isNamed ? toFile.group(2) : (label.matches("[\\w.]+") ? label : "graph") + ".svg";
-    Drawings.picture(shown.node(), shown.values()::of).write(path(file));
+    Drawings.picture(shown.node(), shown.values()).write(path(file));
     repl.console().line("drew %s to %s".formatted(label, file));
     return true;
   }

@@ -222,7 +222,7 @@ public final class Dim {
   }
 
   /// This dim with each name that is bound replaced by its size.
-  Dim settled() {
+  public Dim settled() {
     Map<String, Dim> numbers = new HashMap<>();
     sizes.forEach((name, size) -> numbers.put(name, of(size)));
     return substitute(numbers);

@@ -2,6 +2,7 @@ package dev.adjoint.trace;
 
 import dev.adjoint.autodiff.Gradient;
 import dev.adjoint.exec.Program;
+import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// A graph with what is known of its numbers. A node that is in neither map was not computed, which
 /// is not 0.
@@ -46,43 +48,81 @@ public record Trace(
   }
 
   /// A value with all that it depends on: the values, and if it is a scalar its derivatives by them.
-  /// The numbers in formulas have no derivatives, unless they have a name.
+  /// The numbers in formulas have no derivatives, unless they have a name. What depends on an input
+  /// or a parameter without a value is not computed.
   ///
   /// @param leaves the values of inputs and parameters
-  /// @throws dev.adjoint.source.AdjointException if a value is missing, or does not fit
+  /// @throws dev.adjoint.source.AdjointException if a value does not fit
   public static Trace of(Node of, Map<Node, Tensor> leaves) {
-    return of(of, nodes -> Program.compile(nodes).run(leaves));
+    return of(of, leaves::containsKey, nodes -> Program.compile(nodes).run(leaves));
   }
 
-  /// The same, where somebody else knows the values of the leaves.
+  /// The same, where somebody else knows the values of all leaves.
   ///
   /// @param evaluate the values of nodes, which is asked for once
   public static Trace of(Node of, Function<List<Node>, List<Tensor>> evaluate) {
+    return of(of, _ -> true, evaluate);
+  }
+
+  /// The same, where somebody else knows the values of some leaves.
+  ///
+  /// @param isGiven which inputs and parameters have a value
+  /// @param evaluate the values of nodes that need no others, which is asked for once
+  public static Trace of(
+      Node of, Predicate<Node> isGiven, Function<List<Node>, List<Tensor>> evaluate) {
     Graph graph = Graph.of(of);
     List<Node> movable =
         of.rank() != 0 ? List.of() : graph.nodes().stream().filter(Trace::isMovable).toList();
+    List<Node> cotangents = movable.isEmpty() ? List.of() : Gradient.of(of).wrt(movable);
     List<Node> all = new ArrayList<>(graph.nodes());
-    all.addAll(movable.isEmpty() ? List.of() : Gradient.of(of).wrt(movable));
-    List<Tensor> found = evaluate.apply(all);
-    int count = graph.nodes().size();
+    all.addAll(cotangents);
+    Computable computable = computable(all, isGiven);
+    if (graph.nodes().stream().filter(computable::is).allMatch(Trace::isFormal)) {
+      return of(graph);
+    }
+    Map<Node, Tensor> found = computable.values(all, evaluate);
     return of(graph)
-        .values(byNode(graph.nodes(), found.subList(0, count)))
-        .gradients(
-            byNode(movable, found.subList(count, found.size())), of.rank() != 0 ? "" : of.label());
+        .values(known(graph.nodes(), graph.nodes(), found))
+        .gradients(known(movable, cotangents, found), of.rank() != 0 ? "" : of.label());
+  }
+
+  /// The values of those nodes that can be computed; none if that is only numbers in formulas.
+  ///
+  /// @param isGiven which inputs and parameters have a value
+  /// @param evaluate the values of nodes that need no others, which is asked for once
+  public static Map<Node, Tensor> values(
+      List<Node> nodes, Predicate<Node> isGiven, Function<List<Node>, List<Tensor>> evaluate) {
+    Computable computable = computable(nodes, isGiven);
+    boolean isKnown = nodes.stream().anyMatch(node -> computable.is(node) && !isFormal(node));
+    return isKnown ? computable.values(nodes, evaluate) : Map.of();
+  }
+
+  private static Computable computable(List<Node> nodes, Predicate<Node> isGiven) {
+    return Computable.of(Graph.of(nodes), node -> Computable.isLeaf(node) && isGiven.test(node));
+  }
+
+  /// Whether a value is no news: it stands in a formula.
+  private static boolean isFormal(Node node) {
+    return Belonging.isNumber(node)
+        || node.op() instanceof Broadcast && node.origin().name() == null;
+  }
+
+  private static Map<Node, Tensor> known(
+      List<Node> keys, List<Node> nodes, Map<Node, Tensor> found) {
+    Map<Node, Tensor> known = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Tensor value = found.get(nodes.get(i));
+      if (value != null) {
+        known.put(keys.get(i), value);
+      }
+    }
+    return known;
   }
 
   /// Whether a derivative by the node says anything.
-  private static boolean isMovable(Node node) {
+  static boolean isMovable(Node node) {
     boolean isNumber = node.op() instanceof Constant || node.op() instanceof Size;
     return !isNumber || node.origin().name() != null;
-  }
-
-  private static Map<Node, Tensor> byNode(List<Node> nodes, List<Tensor> found) {
-    Map<Node, Tensor> byNode = new HashMap<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      byNode.put(nodes.get(i), found.get(i));
-    }
-    return byNode;
   }
 
   /// The value of a node, or null if it is not known.

@@ -239,7 +239,7 @@ class PanesTest {
   void whatIsNotComputedIsNoZero() {
     Browser browser = Browser.open().page(Drawn.page(folder, "dim n\ndata x: [n]\nJ = sum(x^2)\n"));
     browser.click(box(browser, "J"));
-    assertThat(browser.text("#inspector .value")).startsWith("Value\nnot computed: ");
+    assertThat(browser.text("#inspector .value")).startsWith("Value\nnot computed, because ");
     assertThat(browser.text("#inspector .value")).doesNotContainPattern("\\d");
   }
 

@@ -45,7 +45,7 @@ class UsageTest {
 
       Usage: adjoint draw FILE --to PICTURE [OPTIONS]
 
-      The graph has the shapes and, where all data is at hand, the values and the
+      The graph has the shapes and, as far as the data is at hand, the values and the
       gradient for the first values of the parameters. The script's actions are not
       carried out.
 

@@ -19,6 +19,7 @@ import dev.adjoint.source.Span;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,16 @@ class PictureTest {
         .containsExactly("y", "x * 2", "value not computed");
     assertThat(card(picture.gradients(Map.of(y, Tensor.scalar(1)), "y"), "x"))
         .containsExactly("x", "scalar data", "∂y/∂x not computed");
+    Node w = Node.parameter("w").named("w");
+    Node j = y.plus(w.square()).named("J");
+    Picture part = Picture.of(Trace.of(j, Map.of(w, Tensor.scalar(3))));
+    assertThat(card(part, "w")).contains("= 3", "∂J/∂w = 6");
+    assertThat(card(part, "x"))
+        .containsExactly("x", "scalar data", "not computed, because none was given", "∂J/∂x = 2");
+    assertThat(card(part, "J")).contains("not computed, because `x` has no value", "∂J/∂J = 1");
+    Node k = j.square().named("K");
+    assertThat(card(Picture.of(Trace.of(k, Map.of(w, Tensor.scalar(3)))), "w"))
+        .contains("= 3", "∂K/∂w not computed, because `x` has no value");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.DiagnosticRenderer;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
+import dev.adjoint.trace.Absences;
 import dev.adjoint.trace.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

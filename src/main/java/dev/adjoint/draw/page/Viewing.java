@@ -20,6 +20,7 @@ import dev.adjoint.graph.Parameter;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Absences;
 import dev.adjoint.trace.Mark;
 import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
@@ -36,6 +37,8 @@ import java.util.Set;
 /// Makes the view of a scene.
 final class Viewing {
   private static final int LARGEST = 20_000; // boxes; beyond, no browser lays it out
+
+  private static final String NOT_GIVEN = "none was given";
 
   private final Trace trace;
   private final Folding folding;
@@ -75,7 +78,7 @@ final class Viewing {
         .forEach(group -> groups.put(group, groups.size()));
     this.steps = Steps.of(trace, folding);
     this.marks = Marks.of(trace);
-    this.absences = new Absences(trace);
+    this.absences = Absences.of(trace);
     this.cells = shown.size() <= 200 ? 16 : 5; // the page stays small
   }
 
@@ -133,8 +136,10 @@ final class Viewing {
         value == null ? null : digest(node, value),
         gradient == null ? null : gradient(node, gradient),
         trace.gradients().isEmpty() ? null : steps.symbol(node),
-        value == null ? absences.ofValue(node) : null,
-        gradient == null ? absences.ofGradient(node) : null,
+        value == null ? absences.ofValue(node).orElse(NOT_GIVEN) : null,
+        gradient == null && !trace.gradients().isEmpty() // without any, which is said once
+            ? absences.ofGradient(node).orElse(NOT_GIVEN)
+            : null,
         null,
         step.forward(),
         step.backward());

@@ -16,6 +16,7 @@ import dev.adjoint.graph.Constant;
 import dev.adjoint.graph.Node;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Absences;
 import dev.adjoint.trace.Mark;
 import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
@@ -23,6 +24,7 @@ import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,11 +41,13 @@ final class Captions {
   private final Trace trace;
   private final Folding folding;
   private final Marks marks;
+  private final Absences absences;
 
   Captions(Trace trace, Folding folding) {
     this.trace = trace;
     this.folding = folding;
     this.marks = Marks.of(trace);
+    this.absences = Absences.of(trace);
   }
 
   /// The card of a value that is not known.
@@ -213,8 +217,7 @@ final class Captions {
         lines.add(new Text(units + ": 0 for every example", Style.ALARM));
       }
     } else if (!trace.values().isEmpty()) {
-      String missing = what.isEmpty() ? "value" : what;
-      lines.add(new Text(missing + " not computed", Style.MISSING));
+      lines.addAll(missing(what, absences.ofValue(node)));
     }
     if (!trace.gradients().isEmpty()) {
       Tensor gradient = trace.gradients().get(node);
@@ -225,10 +228,21 @@ final class Captions {
           lines.add(new Text("vanished: too small to learn from", Style.ALARM));
         }
       } else {
-        lines.add(new Text(derivative + " not computed", Style.MISSING));
+        Optional<String> reason = absences.ofGradient(node);
+        boolean isSaid = value == null && reason.equals(absences.ofValue(node));
+        lines.addAll(missing(derivative, isSaid ? Optional.empty() : reason));
       }
     }
     return lines;
+  }
+
+  /// `w not computed, because …`
+  private static List<Text> missing(String what, Optional<String> reason) {
+    String text =
+        reason
+            .map(because -> what + " not computed, because " + because)
+            .orElse((what.isEmpty() ? "value" : what) + " not computed");
+    return wrap(text.strip()).stream().map(line -> new Text(line, Style.MISSING)).toList();
   }
 
   private static List<Line> numbers(String what, Tensor value, Style style) {

@@ -2,16 +2,13 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.sketch.Scene;
-import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.check.Script;
-import dev.adjoint.source.AdjointException;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import dev.adjoint.trace.Version;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,8 +27,8 @@ public final class Drawings {
     folded.write(to);
   }
 
-  /// The graph of a value of a script with what is known of it before the first action: all values,
-  /// or none where one depends on data that is not at hand.
+  /// The graph of a value of a script with what is known of it before the first action: all but what
+  /// depends on data that is not at hand.
   public static Picture picture(Script script, Node of) {
     Picture picture = picture(of, new Values(script.definitions()));
     boolean hasNumbers = !picture.scene().trace().values().isEmpty();
@@ -40,24 +37,14 @@ public final class Drawings {
         : picture;
   }
 
-  /// The graph of a value with what is known of it: all values, or none where one depends on data that
-  /// is not at hand.
+  /// The graph of a value with what is known of it: all but what depends on data that is not at hand.
   public static Picture picture(Node of, Values values) {
-    try {
-      return picture(of, values::of);
-    } catch (AdjointException e) {
-      if (isForWantOfData(e)) {
-        return Picture.of(Graph.of(of));
-      }
-      throw e;
-    }
+    return Picture.of(Trace.of(of, values::has, values::of));
   }
 
   /// The same with other versions of the graph, which a page shows beside.
   public static Picture picture(Script script, Node of, List<Version> versions) {
-    Picture picture = picture(script, of);
-    boolean isKnown = !picture.scene().trace().values().isEmpty();
-    return picture.versions(isKnown ? valued(script, versions) : versions);
+    return picture(script, of).versions(valued(script, versions));
   }
 
   /// One version of a graph by itself.
@@ -65,30 +52,16 @@ public final class Drawings {
     return Picture.of(valued(script, List.of(version)).getFirst().trace());
   }
 
-  /// Versions with their values; as they are, where a value depends on data that is not at hand.
+  /// Versions with the values that are known.
   private static List<Version> valued(Script script, List<Version> versions) {
     List<Node> nodes =
         versions.stream()
             .flatMap(version -> version.trace().graph().nodes().stream())
             .distinct()
             .toList();
-    try {
-      List<Tensor> found = new Values(script.definitions()).of(nodes);
-      Map<Node, Tensor> values = new HashMap<>();
-      for (int i = 0; i < nodes.size(); i++) {
-        values.put(nodes.get(i), found.get(i));
-      }
-      return versions.stream().map(version -> version.values(values)).toList();
-    } catch (AdjointException e) {
-      if (isForWantOfData(e)) {
-        return versions;
-      }
-      throw e;
-    }
-  }
-
-  private static boolean isForWantOfData(AdjointException e) {
-    return e.diagnostics().stream().allMatch(d -> d.code().equals(RunError.NO_VALUE.code()));
+    Values values = new Values(script.definitions());
+    Map<Node, Tensor> known = Trace.values(nodes, values::has, values::of);
+    return versions.stream().map(version -> version.values(known)).toList();
   }
 
   /// The graph of a value with all values in it, and with their derivatives if it is a scalar.

@@ -8,9 +8,9 @@ import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Trace;
 import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,17 +49,11 @@ public final class PartialDrawing {
     return Optional.of(new Picture(picture.scene().wrong(unknowns, partial.diagnostics())));
   }
 
-  /// The values of what is known; none where one of them cannot be had, which is not what is asked
-  /// here.
+  /// The values of what is known; none where data cannot be read, which is not what is asked here.
   private static Map<Node, Tensor> values(Graph graph, Partial partial) {
-    List<Node> nodes = graph.nodes();
+    Values values = new Values(partial.script().definitions());
     try {
-      List<Tensor> found = new Values(partial.script().definitions()).of(nodes);
-      Map<Node, Tensor> values = new HashMap<>();
-      for (int i = 0; i < nodes.size(); i++) {
-        values.put(nodes.get(i), found.get(i));
-      }
-      return values;
+      return Trace.values(graph.nodes(), values::has, values::of);
     } catch (AdjointException _) {
       return Map.of();
     }

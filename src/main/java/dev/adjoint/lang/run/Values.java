@@ -12,6 +12,7 @@ import dev.adjoint.nn.Variable;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Computable;
 import dev.adjoint.train.Diverged;
 import dev.adjoint.train.History;
 import dev.adjoint.train.Plan;
@@ -184,6 +185,26 @@ public final class Values {
   /// The value of a node.
   public Tensor of(Node node) {
     return of(List.of(node)).getFirst();
+  }
+
+  /// Whether a leaf has a value, or what it would be made of.
+  public boolean has(Node leaf) {
+    return values.containsKey(leaf)
+        || switch (definitions.get(leaf)) {
+          case null -> false;
+          case Definition.OfFile _ -> true;
+          case Definition.OfGraph(Node value) -> canBeMade(leaf, value);
+          case Definition.OfCaller _, Definition.OfAction _ -> false;
+        };
+  }
+
+  // As [#define] makes it.
+  private boolean canBeMade(Node leaf, Node value) {
+    List<Node> nodes = new ArrayList<>(List.of(value));
+    if (leaf.op() instanceof Parameter) {
+      nodes.addAll(lasting().keySet());
+    }
+    return Computable.of(Graph.of(nodes), this::has).is(value);
   }
 
   /// The values of all inputs and parameters that these nodes depend on.

@@ -338,7 +338,8 @@ function section(title, content, kind = "") {
 
 /// "not computed, because …": what is absent is never shown as 0.
 function absent(what, because) {
-  return html("p", { class: "absent" }, because ? [`${what}: `, prose(because)] : what);
+  const link = what === "not computed" ? ", because " : ": ";
+  return html("p", { class: "absent" }, because ? [what, link, prose(because)] : what);
 }
 
 /// A button that selects a thing; pointing at it lights the thing up.
