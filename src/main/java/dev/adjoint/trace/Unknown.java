@@ -21,6 +21,8 @@ public record Unknown(
     Diagnostic problem,
     List<Node> operands,
     List<String> missing) {
+  private static final int MOST = 4; // names in a line
+
   public Unknown {
     Objects.requireNonNull(name);
     Objects.requireNonNull(formula);
@@ -34,6 +36,17 @@ public record Unknown(
         ? problem.code() + ": " + problem.message()
         : missing.isEmpty()
             ? "not known, because of what is wrong above"
-            : "not known, because `%s` is not".formatted(String.join("`, `", missing));
+            : "not known, because " + missing(missing.stream().distinct().toList());
+  }
+
+  /// `A is not`, `A and Q are not`, `A, B, C and 4 others are not`.
+  private static String missing(List<String> names) {
+    if (names.size() == 1) {
+      return "`%s` is not".formatted(names.getFirst());
+    }
+    int more = names.size() > MOST ? names.size() - MOST + 1 : 0;
+    List<String> said = names.subList(0, more == 0 ? names.size() - 1 : MOST - 1);
+    String last = more == 0 ? "`%s`".formatted(names.getLast()) : more + " others";
+    return "`%s` and %s are not".formatted(String.join("`, `", said), last);
   }
 }
