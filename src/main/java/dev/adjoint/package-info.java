@@ -11,6 +11,7 @@
 /// |---|---|
 /// | [dev.adjoint.source] | places in texts, and messages about them |
 /// | [dev.adjoint.bounds] | limits of memory, time and depth |
+/// | [dev.adjoint.json] | objects as JSON |
 /// | [dev.adjoint.tensor] | dense numbers in a shape |
 /// | [dev.adjoint.graph] | nodes, operations with their type rules and derivatives, symbolic sizes |
 /// | [dev.adjoint.interpret] | the meaning of a graph, and the oracle of the tests |

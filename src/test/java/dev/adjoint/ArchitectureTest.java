@@ -31,6 +31,7 @@ class ArchitectureTest {
           """
           source      |
           bounds      | source
+          json        |
           tensor      |
           graph       | source tensor
           autodiff    | source tensor graph rewrite
@@ -50,10 +51,10 @@ class ArchitectureTest {
                         lang.syntax lang.check train data trace draw
           lang.lint   | source tensor graph interpret lang.syntax lang.check data
           trace       | source tensor graph autodiff interpret rewrite notation exec
-          draw        | source tensor graph notation rewrite exec train trace
-          play        | source bounds tensor graph data lang.syntax lang.check lang.run lang.lint \
+          draw        | source json tensor graph notation rewrite exec train trace
+          play        | source bounds json tensor graph data lang.syntax lang.check lang.run lang.lint \
                         train trace draw
-          cli         | source bounds tensor graph autodiff interpret rewrite exec nn train data \
+          cli         | source bounds json tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run lang.lint trace draw play .
           .           | source bounds tensor graph autodiff interpret rewrite exec nn train data \
                         lang.syntax lang.check lang.derive lang.run trace draw
@@ -71,6 +72,7 @@ class ArchitectureTest {
           com.sun.net          | play
           guru.nidi            | draw
           org.graphper         | draw
+          tools.jackson        | json
           io.jhdf              | data
           de.siegmar           | data
           me.tongfei           | cli

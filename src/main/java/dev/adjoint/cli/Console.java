@@ -2,7 +2,6 @@ package dev.adjoint.cli;
 
 import dev.adjoint.lang.run.Host;
 import dev.adjoint.source.Diagnostic;
-import dev.adjoint.source.DiagnosticJson;
 import dev.adjoint.source.DiagnosticRenderer;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package dev.adjoint.play;
 
+import dev.adjoint.json.Json;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.DiagnosticRenderer;
 import dev.adjoint.source.SourceText;
 import dev.adjoint.source.Span;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -33,24 +32,24 @@ import java.util.stream.IntStream;
 final class Messages {
   private Messages() {}
 
-  static Map<String, Object> of(State state) {
+  static String of(State state) {
     List<SourceText> sources = new ArrayList<>();
     state.version().text().ifPresent(sources::add);
     List<Diagnostic> diagnostics = new ArrayList<>(state.version().problems());
     diagnostics.addAll(state.complaints());
     state.run().map(Run::problems).ifPresent(diagnostics::addAll);
-    List<Map<String, Object>> problems =
-        diagnostics.stream().distinct().map(d -> problem(d, sources)).toList();
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("version", state.version().number());
-    message.put("document", state.picture().map(State.Picture::revision).orElse(null));
-    message.put("stale", state.isStale());
-    message.put("step", state.picture().map(p -> p.document().step()).orElse(-1L));
-    message.put("resumable", state.resumption().isPresent());
-    message.put("trouble", state.run().flatMap(Run::trouble).orElse(null));
-    message.put("problems", problems);
-    message.put("sources", sources.stream().map(Messages::source).toList());
-    return message;
+    List<Diagnostic> problems = diagnostics.stream().distinct().toList();
+    return Json.of(
+        state,
+        (json, it) ->
+            json.number("version", it.version().number())
+                .number("document", it.picture().map(State.Picture::revision).orElse(null))
+                .truth("stale", it.isStale())
+                .number("step", it.picture().map(p -> p.document().step()).orElse(-1L))
+                .truth("resumable", it.resumption().isPresent())
+                .text("trouble", it.run().flatMap(Run::trouble).orElse(null))
+                .objects("problems", problems, (to, problem) -> problem(to, problem, sources))
+                .objects("sources", sources, Messages::source));
   }
 
   /// What a page has been told of a run.
@@ -60,89 +59,95 @@ final class Messages {
   /// @param lines how many of the output
   record Told(int run, List<Integer> strides, List<Integer> points, long lines) {
     static final Told NOTHING = new Told(0, List.of(), List.of(), 0);
+
+    static Told of(Run run, List<Track> tracks, Output output) {
+      return new Told(
+          run.number(),
+          tracks.stream().map(track -> track.curve().stride()).toList(),
+          tracks.stream().map(track -> track.curve().pieces()).toList(),
+          output.count());
+    }
+
+    /// The number of the first point of a loop that has to be told.
+    int from(int loop, Track track) {
+      boolean goesOn = loop < strides.size() && strides.get(loop) == track.curve().stride();
+      return goesOn ? Math.max(0, points.get(loop) - 1) : 0; // the last may have grown
+    }
   }
 
   /// What is told of a run, and what the page knows then.
-  record Telling(Map<String, Object> message, Told told) {}
+  record Telling(String message, Told told) {}
 
   static Telling of(Run run, Told told) {
     Told known = told.run() == run.number() ? told : Told.NOTHING;
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("run", run.number());
-    message.put("phase", run.phase().name().toLowerCase(Locale.ROOT));
-    message.put("shown", run.shown().map(Messages::place).orElse(null));
-    Told next =
-        run.read(
-            (tracks, output) -> {
-              List<Map<String, Object>> loops = new ArrayList<>();
-              for (int i = 0; i < tracks.size(); i++) {
-                boolean goesOn =
-                    i < known.strides().size()
-                        && known.strides().get(i) == tracks.get(i).curve().stride();
-                loops.add(loop(tracks.get(i), goesOn ? Math.max(0, known.points().get(i) - 1) : 0));
-              }
-              Output.Part lines = output.from(known.lines());
-              message.put("loops", loops);
-              message.put(
-                  "output",
-                  Map.of("from", lines.from(), "count", output.count(), "lines", lines.lines()));
-              return new Told(
-                  run.number(),
-                  tracks.stream().map(track -> track.curve().stride()).toList(),
-                  tracks.stream().map(track -> track.curve().pieces()).toList(),
-                  output.count());
-            });
-    message.put(
-        "files",
-        run.files().stream()
-            .map(file -> Map.of("name", file.name(), "revision", file.revision()))
-            .toList());
-    return new Telling(message, next);
+    return run.read(
+        (tracks, output) -> {
+          Output.Part lines = output.from(known.lines());
+          List<Integer> numbers = IntStream.range(0, tracks.size()).boxed().toList();
+          String message =
+              Json.of(
+                  run,
+                  (json, it) ->
+                      json.number("run", it.number())
+                          .text("phase", it.phase().name().toLowerCase(Locale.ROOT))
+                          .object("shown", it.shown().orElse(null), Messages::place)
+                          .objects(
+                              "loops",
+                              numbers,
+                              (to, i) -> loop(to, tracks.get(i), known.from(i, tracks.get(i))))
+                          .object("output", lines, (to, part) -> lines(to, part, output.count()))
+                          .objects("files", it.files(), Messages::file));
+          return new Telling(message, Told.of(run, tracks, output));
+        });
   }
 
-  private static Map<String, Object> place(Tape.Entry entry) {
-    return Map.of("loop", entry.place().loop(), "step", entry.step());
+  private static void place(Json json, Tape.Entry entry) {
+    json.number("loop", entry.place().loop()).number("step", entry.step());
   }
 
-  private static Map<String, Object> loop(Track track, int from) {
-    Map<String, Object> loop = new LinkedHashMap<>();
-    loop.put("title", track.title());
-    loop.put("cost", track.cost());
-    loop.put("unit", track.unit());
-    loop.put("count", track.count());
-    loop.put("done", track.done());
+  private static void loop(Json json, Track track, int from) {
     Curve.Part part = track.curve().part(from);
-    loop.put("stride", part.stride());
-    loop.put("from", part.from());
-    loop.put(
-        "points",
-        IntStream.range(0, part.firsts().length)
-            .mapToObj(i -> List.of(part.firsts()[i], part.lows()[i], part.highs()[i]))
-            .toList());
-    loop.put("recorded", track.tape().steps());
-    return loop;
+    json.text("title", track.title())
+        .text("cost", track.cost())
+        .text("unit", track.unit())
+        .number("count", track.count())
+        .number("done", track.done())
+        .number("stride", part.stride())
+        .number("from", part.from())
+        .rows(
+            "points",
+            IntStream.range(0, part.firsts().length)
+                .mapToObj(i -> List.of(part.firsts()[i], part.lows()[i], part.highs()[i]))
+                .toList())
+        .numbers("recorded", track.tape().steps());
   }
 
-  private static Map<String, Object> source(SourceText source) {
-    return Map.of("name", source.name(), "text", source.text());
+  private static void lines(Json json, Output.Part part, long count) {
+    json.number("from", part.from()).number("count", count).texts("lines", part.lines());
+  }
+
+  private static void file(Json json, Run.Written file) {
+    json.text("name", file.name()).number("revision", file.revision());
+  }
+
+  private static void source(Json json, SourceText source) {
+    json.text("name", source.name()).text("text", source.text());
   }
 
   /// @param sources the texts so far; that of the problem is added
-  static Map<String, Object> problem(Diagnostic diagnostic, List<SourceText> sources) {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
-    problem.put("code", diagnostic.code());
-    problem.put("message", diagnostic.message());
-    problem.put("text", DiagnosticRenderer.plain().render(diagnostic));
+  private static void problem(Json json, Diagnostic diagnostic, List<SourceText> sources) {
+    json.text("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT))
+        .text("code", diagnostic.code())
+        .text("message", diagnostic.message())
+        .text("text", DiagnosticRenderer.plain().render(diagnostic));
     Optional<Span> at = diagnostic.primary();
     if (at.isPresent()) {
       if (!sources.contains(at.get().source())) {
         sources.add(at.get().source());
       }
-      problem.put("source", sources.indexOf(at.get().source()));
-      problem.put("start", at.get().start());
-      problem.put("end", at.get().end());
+      json.number("source", sources.indexOf(at.get().source()))
+          .number("start", at.get().start())
+          .number("end", at.get().end());
     }
-    return problem;
   }
 }

@@ -46,7 +46,7 @@ final class Stream {
   }
 
   private void send(OutputStream out, State state) throws IOException {
-    String text = Json.of(Messages.of(state));
+    String text = Messages.of(state);
     if (!text.equals(sent)) {
       write(out, "event: state\ndata: " + text + "\n\n");
       sent = text;
@@ -54,7 +54,7 @@ final class Stream {
     if (state.run().isPresent()) {
       Messages.Telling telling = Messages.of(state.run().get(), told);
       told = telling.told();
-      write(out, "event: run\ndata: " + Json.of(telling.message()) + "\n\n");
+      write(out, "event: run\ndata: " + telling.message() + "\n\n");
     }
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.json.Json;
 
 /// The page as its reader sees it.
 @Timeout(180)
@@ -46,14 +47,14 @@ class PlayPageTest {
   private void sees(String selector, String part) {
     browser.await(
         "document.querySelector('%s')?.textContent.includes(%s)"
-            .formatted(selector, Json.of(part)));
+            .formatted(selector, new Json().toJson(part)));
   }
 
   /// Waits until a box of the graph says something.
   private void graphSays(String part) {
     browser.await(
         "[...document.querySelectorAll('#graph text')].some((t) => t.textContent === %s)"
-            .formatted(Json.of(part)));
+            .formatted(new Json().toJson(part)));
   }
 
   @Test

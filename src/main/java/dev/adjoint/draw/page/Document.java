@@ -8,6 +8,7 @@ import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.step.Step;
+import dev.adjoint.json.Json;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.DiagnosticRenderer;
 import dev.adjoint.source.SourceText;
@@ -135,7 +136,7 @@ public record Document(
 
   /// This document in JSON that may stand within a `<script>` element.
   public String json() {
-    return Json.of(this, Document::write);
+    return Json.forScript(this, Document::write);
   }
 
   private static void write(Json json, Document document) {

@@ -2,6 +2,7 @@ package dev.adjoint.draw.page;
 
 import dev.adjoint.draw.step.Step;
 import dev.adjoint.graph.Node;
+import dev.adjoint.json.Json;
 import java.util.Map;
 
 /// Writes what the backward pass says of a box. What arrives at a box is what others pass on, and is

@@ -1,7 +1,10 @@
-package dev.adjoint.source;
+package dev.adjoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.source.Diagnostic;
+import dev.adjoint.source.SourceText;
+import dev.adjoint.source.Span;
 import org.junit.jupiter.api.Test;
 
 /// Diagnostics as programs read them.
