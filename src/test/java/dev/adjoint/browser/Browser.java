@@ -49,6 +49,7 @@ public final class Browser {
   private final Path folder;
   private final List<String> errors = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private int fingers; // on the page
 
   private Browser(Path chromium, Path chromedriver) throws IOException {
     SELENIUM.setLevel(Level.SEVERE);
@@ -141,6 +142,10 @@ public final class Browser {
     driver.get("about:blank");
     size(1400, 900);
     media("", "");
+    if (fingers > 0) {
+      fingers();
+    }
+    touch(false);
     driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
     collect();
     errors.clear();
@@ -263,6 +268,30 @@ public final class Browser {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /// The page is on a screen for fingers.
+  public void touch() {
+    touch(true);
+  }
+
+  private void touch(boolean isWanted) {
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", isWanted));
+  }
+
+  /// Fingers on the page: where they are from now on; none where all are lifted.
+  ///
+  /// @param places of each finger, in the order in which they came down, `{x, y}`
+  public void fingers(int[]... places) {
+    List<Map<String, Integer>> points = new ArrayList<>();
+    for (int[] place : places) {
+      points.add(Map.of("x", place[0], "y", place[1], "id", points.size()));
+    }
+    String type =
+        points.size() > fingers ? "touchStart" : points.isEmpty() ? "touchEnd" : "touchMove";
+    fingers = points.size();
+    driver.executeCdpCommand(
+        "Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
   }
 
   /// The page is shown to someone who prefers dark pages.

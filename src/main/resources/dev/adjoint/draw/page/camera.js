@@ -122,7 +122,7 @@ function lens(root, world, moved) {
       const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
       if (other) {
         const span = (a) => Math.hypot(a.clientX - other.clientX, a.clientY - other.clientY);
-        const middle = { clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2 };
+        const middle = { clientX: (last.clientX + other.clientX) / 2, clientY: (last.clientY + other.clientY) / 2 };
         if (span(last) > 0) zoom(span(event) / span(last), middle);
         pan(dx / 2, dy / 2);
       } else {
