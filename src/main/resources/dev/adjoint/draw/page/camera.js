@@ -38,12 +38,15 @@ function lens(root, world, moved) {
     });
   }
 
-  /// Shows all; or, given the box to begin with, as much around that as can be read.
-  function fit(start = null, smooth = false) {
+  /// Shows all; or, where that could not be read, the part to begin with, which `beginning` gives
+  /// when told how much of the drawing there is room for.
+  function fit(beginning = null, smooth = false) {
     const { width, height } = size();
     const whole = Math.min(width / bounds.width, height / bounds.height);
     const wide = Math.max(width / bounds.width, height / bounds.height); // across the flow, mostly
-    const to = clamp(start ? Math.max(whole, clamp(wide, 0.65, 0.85)) : whole, LEAST, 1.15);
+    const isPart = beginning !== null && whole < 0.52;
+    const to = clamp(isPart ? clamp(wide, 0.65, 0.85) : whole, LEAST, 1.15);
+    const start = isPart ? beginning({ width: width / to, height: height / to }) : null;
     const along = (room, all, at, length) =>
       all * to <= room ? (room - all * to) / 2 : start ? clamp(room / 2 - (at + length / 2) * to, room - all * to, 0) : 0;
     place({

@@ -224,7 +224,7 @@ const canvas = (() => {
     const from = (key) => before.boxes.get(key) ?? before.frames.get(key);
     const anchor = toggled.length === 1 && from(toggled[0]) && spot(toggled[0]) ? toggled[0] : null;
     if (anchor === null) {
-      camera.fit(beginning());
+      camera.fit(beginning);
     } else {
       camera.shift(from(anchor).x - spot(anchor).x, from(anchor).y - spot(anchor).y);
       camera.bring(spot(anchor), false, 40);
@@ -234,10 +234,17 @@ const canvas = (() => {
     find();
   }
 
-  /// The box to begin reading with: that from which all flows down, or to the right.
-  function beginning() {
-    const along = state.get().direction === "right" ? "x" : "y";
-    return [...placed.boxes.values()].reduce((best, box) => (best === null || box[along] < best[along] - 1 ? box : best), null);
+  /// Where to begin reading: the box from which all flows down, or to the right, with all that stands
+  /// across the flow as far as one sees, where there is room for it.
+  function beginning(room) {
+    const [along, across, length, breadth] = state.get().direction === "right"
+      ? ["x", "y", "width", "height"] : ["y", "x", "height", "width"];
+    const all = [...placed.boxes.values(), ...placed.frames.values()];
+    const first = [...placed.boxes.values()].reduce((a, b) => (b[along] < a[along] - 1 ? b : a));
+    const seen = all.filter((one) => one[along] + one[length] / 2 < first[along] + room[length]);
+    const from = seen.reduce((least, one) => Math.min(least, one[across]), Infinity);
+    const to = seen.reduce((most, one) => Math.max(most, one[across] + one[breadth]), -Infinity);
+    return to - from > room[breadth] ? first : { ...first, [across]: from, [breadth]: to - from };
   }
 
   const element = (key) => elements.get(key) ?? headings.get(key) ?? null;
@@ -270,7 +277,7 @@ const canvas = (() => {
   function stay({ before, focused }) {
     const same = before.boxes.size === placed.boxes.size && [...before.boxes.keys()].every((key) => placed.boxes.has(key));
     if (same) cull();
-    else camera.fit(beginning());
+    else camera.fit(beginning);
     if (focused !== null) element(focused)?.focus({ preventScroll: true });
   }
 
@@ -303,7 +310,7 @@ const canvas = (() => {
   });
 
   state.on(["view", "open", "direction", "document"], (values, changed) => {
-    if (changed.has("view") || changed.has("direction")) arrange(() => camera.fit(beginning()));
+    if (changed.has("view") || changed.has("direction")) arrange(() => camera.fit(beginning));
     else if (changed.has("document")) arrange(stay);
     else arrange(refold);
   });

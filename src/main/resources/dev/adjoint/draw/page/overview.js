@@ -66,6 +66,7 @@ const overview = {
     const here = boxes.get(at) ?? frames.get(at);
     fill(
       this.map,
+      svg("title", {}, "All of it: press or drag to go there (m hides this)"),
       ...[...frames.values()].map(({ x, y, width, height }) => svg("rect", { class: "frame", x, y, width, height })),
       ...paths.map(([kind, all]) => svg("path", { class: kind, d: all.join(""), "vector-effect": "non-scaling-stroke" })),
       here && svg("rect", { class: told ? `here ${told.pass}` : "here", x: here.x, y: here.y, width: here.width, height: here.height, "vector-effect": "non-scaling-stroke" }),
@@ -81,7 +82,7 @@ const overview = {
     const sight = canvas.sight();
     const isWhole = sight.x <= 1 && sight.y <= 1 && sight.x + sight.width >= width - 1 && sight.y + sight.height >= height - 1;
     this.map.classList.toggle("off", isWhole || !this.isWanted || wide < 320);
-    const scale = Math.min(Math.min(170, wide / 4) / width, Math.min(190, tall / 3) / height);
+    const scale = Math.min(Math.min(150, wide / 4) / width, Math.min(170, tall / 3) / height);
     this.map.setAttribute("width", Math.round(width * scale));
     this.map.setAttribute("height", Math.round(height * scale));
     const [x, y] = [Math.max(0, sight.x), Math.max(0, sight.y)];
@@ -93,14 +94,17 @@ const overview = {
     this.lead(sight);
   },
 
-  /// The map goes to the other corner where it would hide what the reader looks at.
+  /// The map is in the corner where it hides less, above all of what the reader looks at.
   avoid(sight, wide, tall) {
-    const scale = $("graph").clientWidth / sight.width;
-    const { here } = this;
-    const isHidden = here !== undefined
-      && (here.x + here.width - sight.x) * scale > $("graph").clientWidth - wide - 24
-      && (here.y + here.height - sight.y) * scale > $("graph").clientHeight - tall - 24;
-    this.map.classList.toggle("left", isHidden);
+    const unit = sight.width / $("graph").clientWidth;
+    const [breadth, depth] = [(wide + 24) * unit, (tall + 24) * unit];
+    const top = sight.y + sight.height - depth;
+    const hidden = (left) => [...canvas.placed().boxes.values()].reduce((all, box) => {
+      const x = Math.min(box.x + box.width, left + breadth) - Math.max(box.x, left);
+      const y = Math.min(box.y + box.height, top + depth) - Math.max(box.y, top);
+      return all + Math.max(0, x) * Math.max(0, y) * (box === this.here ? 1000 : 1);
+    }, 0);
+    this.map.classList.toggle("left", hidden(sight.x) < hidden(sight.x + sight.width - breadth));
   },
 
   /// The result out of sight is at an edge.
