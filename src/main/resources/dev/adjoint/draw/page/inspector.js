@@ -18,7 +18,7 @@ const inspector = {
 
   draw() {
     const { selected, step } = state.get();
-    $("caption").textContent = model.current().caption ?? "";
+    fill($("caption"), prose(model.current().caption ?? ""));
     const item = thing(selected);
     const pane = $("inspector");
     const side = $("side");
@@ -184,7 +184,7 @@ const inspector = {
     const { of } = model.document;
     const nodes = model.first().nodes.filter((node) => !isUnknown(node));
     if (nodes.length === 0) return "There is nothing to draw yet.";
-    const all = (role) => nodes.filter((node) => node.role === role);
+    const all = (role) => inOrder(nodes.filter((node) => node.role === role));
     const parameters = all("parameter");
     const numbers = parameters.reduce((sum, node) => sum + (node.value?.count ?? 0), 0);
     const from = [
@@ -378,6 +378,16 @@ function icon({ role, pass }) {
   }
   if (kind === "output") picture.append(svg("rect", { x: 4, y: 4, width: 14, height: 8, rx: 1 }));
   return picture;
+}
+
+/// Nodes as they stand in the script; those of one family, which stand at one place, by their numbers.
+function inOrder(nodes) {
+  const start = ({ spans }) => spans?.[0]?.start ?? Infinity;
+  const byName = (a, b) => (a.name ?? "").localeCompare(b.name ?? "", "en", { numeric: true });
+  return [...nodes].sort((a, b) => {
+    if (start(a) !== start(b)) return start(a) - start(b);
+    return start(a) === Infinity ? 0 : byName(a, b);
+  });
 }
 
 /// The first few names, so that a sentence stays one.

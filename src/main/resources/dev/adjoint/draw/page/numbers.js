@@ -47,7 +47,7 @@ function figures(numbers) {
           ["smallest", numbers.min],
           ["mean", numbers.mean],
           ["largest", numbers.max],
-          ["deviation", numbers.deviation],
+          ["standard deviation", numbers.deviation],
           ["zeros", numbers.zeros || null],
         ]),
     ["NaN", numbers.nan || null],
@@ -78,7 +78,7 @@ function histogram({ low, high, counts }, what) {
     picture.append(svg("line", { class: "zero", x1: x, x2: x, y1: 0, y2: height, "vector-effect": "non-scaling-stroke" }));
   }
   return html(
-    "figure", { class: "histogram" }, picture, scale(low, high), html("figcaption", {}, "how often each size occurs"));
+    "figure", { class: "histogram" }, picture, scale(low, high), html("figcaption", {}, "how many of the entries have which value"));
 }
 
 /// Low and high at the ends, and 0 at its place between them.

@@ -28,7 +28,7 @@ const telling = {
 
   body({ pass, key, nodes }, view) {
     if (pass === "before") return html("p", {}, before(view));
-    if (pass === "given") return given(nodes.map((id) => view.nodes[id]));
+    if (pass === "given") return given(inOrder(nodes.map((id) => view.nodes[id])));
     if (pass === "forward") return typeof key === "number" ? forward(view.nodes[key]) : forwardGroup(key, view);
     if (typeof key !== "number") return backwardGroup(key, view);
     return backward(view.nodes[key]);
