@@ -18,6 +18,7 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
   private static final int TICKS = 6;
   private static final double[] ROUND = {1, 2, 5};
   private static final double NARROW = 4; // a ratio with room for two of 1, 2, 5, 10 at best
+  private static final double ROOM = 1.5; // a ratio beyond the numbers on a logarithmic axis
   private static final double LARGEST = 1e300; // so that differences and ratios stay finite
 
   /// An axis that begins and ends with these numbers, or at a tick where that is near: iterations
@@ -35,7 +36,7 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
   /// An axis that holds these numbers and begins and ends at a tick, at 0 if that is not far.
   public static Axis linear(double low, double high) {
     if (!differ(low, high)) {
-      double room = low == 0 ? 1 : Math.abs(low) / 2;
+      double room = Math.abs(low) <= 1 / LARGEST ? 1 : Math.abs(low) / 2;
       return linear(low - room, low + room);
     }
     double from = low >= 0 && low <= high / 2 ? 0 : low;
@@ -46,10 +47,11 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
   }
 
   private static boolean differ(double low, double high) {
-    return high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+    return high - low > Math.max(1e-9 * Math.max(Math.abs(low), Math.abs(high)), 1 / LARGEST);
   }
 
-  /// An axis of equal ratios that holds these positive numbers and begins and ends at a tick.
+  /// An axis of equal ratios that holds these positive numbers and begins and ends at a tick, or
+  /// where the next would leave much empty room, before that.
   public static Axis logarithmic(double low, double high) {
     if (high < NARROW * low) {
       Axis axis = linear(low, high);
@@ -72,7 +74,9 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
     while (ticks.size() > 2 && ticks.get(ticks.size() - 2) >= high) {
       ticks.removeLast();
     }
-    return new Axis(Math.min(low, ticks.getFirst()), Math.max(high, ticks.getLast()), true, ticks);
+    Axis axis =
+        new Axis(Math.min(low, ticks.getFirst()), Math.max(high, ticks.getLast()), true, ticks);
+    return axis.within(Math.max(axis.low, low / ROOM), Math.min(axis.high, high * ROOM));
   }
 
   /// This axis cut to the numbers it holds, if that leaves it two ticks.
@@ -102,6 +106,13 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
         : (value - low) / (high - low);
   }
 
+  /// A number as far above the higher of two as a tenth of their distance.
+  static double beyond(double low, double high, boolean logarithmic) {
+    return logarithmic
+        ? Math.min(LARGEST, Math.exp(1.1 * Math.log(high) - 0.1 * Math.log(low)))
+        : high + 0.1 * (high - low);
+  }
+
   /// Whether a number that has a place lies between the ends, but for rounding.
   boolean reaches(double value) {
     double place = place(value);
@@ -110,7 +121,7 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
 
   /// Whether an axis has a place for this number.
   public static boolean holds(double value, boolean logarithmic) {
-    return Math.abs(value) < LARGEST && (!logarithmic || value > 1 / LARGEST);
+    return Math.abs(value) < LARGEST && (!logarithmic || value >= 1 / LARGEST);
   }
 
   private static double step(double range) {

@@ -47,6 +47,9 @@ record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2
             .flatMapToDouble(series -> seen(series, plot).mapToDouble(series.values()::at))
             .summaryStatistics();
     if (shown.getCount() == 0) {
+      if (plot.series().stream().allMatch(series -> series.count() == 0)) {
+        throw DrawError.NOT_PLOTTED.thrown("there are no values to plot");
+      }
       throw DrawError.NOT_PLOTTED.thrown(
           "none of the values has a place "
               + (plot.scale() == Scale.LINEAR ? "in a plot" : "on a logarithmic axis"));
@@ -54,7 +57,7 @@ record Chart(Frame frame, List<Curve> curves, Legend legend, Optional<Rectangle2
     double low = shown.getMin();
     double high = shown.getMax();
     if (plot.series().stream().anyMatch(series -> isCut(series, plot))) { // it is seen to leave
-      high = logarithmic ? high * Math.pow(high / low, 0.1) : high + 0.1 * (high - low);
+      high = Axis.beyond(low, high, logarithmic);
     }
     return logarithmic ? Axis.logarithmic(low, high) : Axis.linear(low, high);
   }

@@ -44,8 +44,8 @@ public record Confusion(String title, List<String> classes, List<List<Integer>> 
   /// @param predicted probabilities of class 1 in `[1, m]`, which count as 1 above 0.5, or numbers of
   ///     classes; or a row of scores for each class in `[k, m]`
   /// @param labels 0 or 1, or numbers of classes, in `[1, m]`; or columns with a single 1 in `[k, m]`
-  /// @throws dev.adjoint.source.AdjointException if they are not of as many examples, or one of the
-  ///     numbers is NaN
+  /// @throws dev.adjoint.source.AdjointException if they are not of as many examples, or of none, or
+  ///     one of the numbers is NaN
   public static Confusion of(Tensor predicted, Tensor labels) {
     Classes taken = Classes.of(predicted);
     Classes are = Classes.of(labels);
@@ -53,6 +53,9 @@ public record Confusion(String title, List<String> classes, List<List<Integer>> 
       throw DrawError.NOT_PLOTTED.thrown(
           "there are predictions for %d examples, and labels of %d"
               .formatted(taken.of().size(), are.of().size()));
+    }
+    if (are.of().isEmpty()) {
+      throw DrawError.NOT_PLOTTED.thrown("there are no examples to count");
     }
     int size = Math.max(taken.count(), are.count());
     Integer[][] counts = new Integer[size][size];
@@ -158,13 +161,15 @@ public record Confusion(String title, List<String> classes, List<List<Integer>> 
   }
 
   /// The matrix as an SVG document.
+  ///
+  /// @throws dev.adjoint.source.AdjointException if there are too many classes to read
   public String svg() {
     return SvgInk.svg(Matrix.of(this));
   }
 
   /// The matrix as a PNG image, two pixels to a point.
   ///
-  /// @throws dev.adjoint.source.AdjointException if the machine has no fonts
+  /// @throws dev.adjoint.source.AdjointException as [#svg], and if the machine has no fonts
   public byte[] png() {
     return RasterInk.png(Matrix.of(this));
   }

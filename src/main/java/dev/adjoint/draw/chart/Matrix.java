@@ -2,6 +2,7 @@ package dev.adjoint.draw.chart;
 
 import dev.adjoint.draw.ink.Ink;
 import dev.adjoint.draw.ink.Ink.Pen;
+import dev.adjoint.draw.sketch.DrawError;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
 import java.awt.geom.Rectangle2D;
@@ -11,12 +12,19 @@ import java.util.List;
 /// never so dark that its text could not be read.
 record Matrix(Confusion confusion, List<Text> names, double side, double left, double top)
     implements Sheet {
+  private static final int MOST = 100; // classes
   private static final double WIDEST = 120;
   private static final double LINE = 20;
   private static final int[] DARKEST = {0xb8, 0xd8, 0xf0};
   private static final Pen EDGE = new Pen("", "#9ca3af", 0.8);
 
   static Matrix of(Confusion confusion) {
+    if (confusion.classes().size() > MOST) {
+      throw DrawError.NOT_PLOTTED.thrown(
+          "nobody could read a matrix of %d classes: %d are the most"
+              .formatted(confusion.classes().size(), MOST),
+          "a label is the number of a class, and so the largest label says how many there are");
+    }
     List<Text> names =
         confusion.classes().stream().map(name -> Frame.fit(name, Style.FRAME, WIDEST)).toList();
     double widest = names.stream().mapToDouble(Text::width).max().orElse(0);

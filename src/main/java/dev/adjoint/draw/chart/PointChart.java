@@ -25,6 +25,7 @@ record PointChart(
     implements Sheet {
   private static final double WIDTH = 600;
   private static final double HEIGHT = 450;
+  private static final int CROWD = 3000; // points
   private static final Pen LINE = new Pen("", "#1f2937", 1.5);
 
   /// A point in the picture, of a class.
@@ -61,6 +62,7 @@ record PointChart(
   /// The points that can be told apart, in their order.
   private static List<Dot> dots(Tensor points, Classes labels, Frame frame) {
     int count = points.shape().size(1);
+    double cell = count <= CROWD ? 0.5 : 2; // in a crowd what lies nearer is covered
     List<Dot> dots = new ArrayList<>();
     Set<List<Long>> seen = new HashSet<>();
     for (int i = 0; i < count; i++) {
@@ -69,7 +71,7 @@ record PointChart(
       if (Axis.holds(x, false) && Axis.holds(y, false)) {
         Point2D at = frame.at(x, y);
         long of = labels.of().get(i);
-        if (seen.add(List.of(of, Math.round(2 * at.getX()), Math.round(2 * at.getY())))) {
+        if (seen.add(List.of(of, Math.round(at.getX() / cell), Math.round(at.getY() / cell)))) {
           dots.add(new Dot(at, labels.of().get(i)));
         }
       }
@@ -155,7 +157,7 @@ record PointChart(
     regions(ink);
     frame.draw(ink);
     ink.begin("points", "", "");
-    double radius = dots.size() <= 500 ? 3.6 : dots.size() <= 3000 ? 2.6 : 1.8;
+    double radius = dots.size() <= 500 ? 3.6 : dots.size() <= CROWD ? 2.6 : 1.8;
     for (Dot dot : dots) {
       marker(ink, dot.of(), dot.at().getX(), dot.at().getY(), radius);
     }

@@ -152,6 +152,9 @@ public record Scatter(
         ends[1] = Math.max(ends[1], value);
       }
     }
+    if (count == 0) {
+      throw DrawError.NOT_PLOTTED.thrown("there are no points to plot");
+    }
     if (ends[0] > ends[1]) {
       throw DrawError.NOT_PLOTTED.thrown("none of the points has a place in a plot");
     }
