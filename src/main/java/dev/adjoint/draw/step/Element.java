@@ -1,5 +1,7 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.draw.sketch.Numbers;
+import dev.adjoint.draw.step.Equation.Side;
 import dev.adjoint.graph.Along;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
@@ -22,6 +24,7 @@ import dev.adjoint.graph.Size;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.notation.Phrase;
+import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -43,18 +46,30 @@ record Element(int[] index, Known known) {
   /// The number that a formula is at this place; nothing if it is not elementwise, or a value is not
   /// known. Formulas are those of boxes, and never deep.
   OptionalDouble of(Node node) {
+    return of(node, false);
+  }
+
+  /// @param asPrinted whether to work with the numbers that are printed, as a reader would, and round
+  ///     nothing on the way
+  private OptionalDouble of(Node node, boolean asPrinted) {
     Optional<Tensor> value = known.value(node);
     if (value.isPresent()) {
-      return OptionalDouble.of(of(value.get()));
+      double number = of(value.get());
+      return OptionalDouble.of(asPrinted ? Figures.read(figure(number, value.get())) : number);
     }
     return switch (node.op()) {
-      case Constant(var constant) -> OptionalDouble.of(of(constant));
+      case Constant(var constant) -> {
+        double number = of(constant);
+        yield OptionalDouble.of(asPrinted ? Figures.read(Numbers.print(number)) : number);
+      }
       case Size size -> known.size(size);
-      case Broadcast _ -> of(node.operand(0));
-      case Permute permute -> under(permute).of(node.operand(0));
-      case Unary(var function) -> made(node, x -> function.meaning().applyAsDouble(x[0]));
-      case Binary(var function) -> made(node, x -> function.meaning().applyAsDouble(x[0], x[1]));
-      case Select _ -> made(node, x -> x[0] != 0 ? x[1] : x[2]);
+      case Broadcast _ -> of(node.operand(0), asPrinted);
+      case Permute permute -> under(permute).of(node.operand(0), asPrinted);
+      case Unary(var function) ->
+          made(node, asPrinted, x -> function.meaning().applyAsDouble(x[0]));
+      case Binary(var function) ->
+          made(node, asPrinted, x -> function.meaning().applyAsDouble(x[0], x[1]));
+      case Select _ -> made(node, asPrinted, x -> x[0] != 0 ? x[1] : x[2]);
       case Input _,
           Parameter _,
           Random _,
@@ -72,6 +87,10 @@ record Element(int[] index, Known known) {
     };
   }
 
+  private String figure(double number, Tensor tensor) {
+    return Figures.of(number, tensor, known.digits());
+  }
+
   /// The place in what is permuted that comes to this place.
   private Element under(Permute permute) {
     int[] before = new int[index.length];
@@ -85,28 +104,24 @@ record Element(int[] index, Known known) {
     double of(double[] operands);
   }
 
-  private OptionalDouble made(Node node, Meaning meaning) {
+  private OptionalDouble made(Node node, boolean asPrinted, Meaning meaning) {
     double[] operands = new double[node.operands().size()];
     for (int i = 0; i < operands.length; i++) {
-      OptionalDouble operand = of(node.operand(i));
+      OptionalDouble operand = of(node.operand(i), asPrinted);
       if (operand.isEmpty()) {
         return operand;
       }
       operands[i] = operand.getAsDouble();
     }
     double value = meaning.of(operands);
-    return OptionalDouble.of(
-        switch (node.type().dtype()) {
-          case F64 -> value;
-          case F32 -> (float) value;
-        });
+    return OptionalDouble.of(asPrinted || node.type().dtype() == DType.F64 ? value : (float) value);
   }
 
   /// The formula with its numbers plugged in: `0.731 * (1 - 0.731)`.
-  Optional<String> plugged(Node node) {
+  Optional<Side> plugged(Node node) {
     return of(node).isEmpty()
         ? Optional.empty()
-        : Optional.of(Writer.write(node, this::plug).text());
+        : Optional.of(new Side(Writer.write(node, this::plug).text(), of(node, true)));
   }
 
   private Optional<Phrase> plug(Node node) {
@@ -116,7 +131,7 @@ record Element(int[] index, Known known) {
     Optional<Tensor> value = known.value(node);
     return value.isPresent() || node.op() instanceof Size
         ? of(node).stream()
-            .mapToObj(x -> value.map(all -> Figures.of(x, all)).orElse(Figures.of(x)))
+            .mapToObj(x -> value.map(all -> figure(x, all)).orElse(Figures.of(x)))
             .map(Writer::number)
             .findFirst()
         : Optional.empty();

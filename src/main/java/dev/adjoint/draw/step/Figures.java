@@ -14,7 +14,25 @@ final class Figures {
   private static final int WHOLE = 7;
   private static final int NEAR = 9;
 
+  private static final Tensor ELEMENTS = Tensor.vector(0); // any that is no scalar
+
   private Figures() {}
+
+  /// How many significant digits there are at least.
+  enum Digits {
+    /// As boxes show numbers.
+    USUAL(0),
+    MORE(6),
+    MANY(10),
+    /// So many that the number reads back the same.
+    ALL(17);
+
+    private final int least;
+
+    Digits(int least) {
+      this.least = least;
+    }
+  }
 
   static String of(double value) {
     return of(value, DIGITS);
@@ -22,7 +40,39 @@ final class Figures {
 
   /// @param tensor of what shape the number is one
   static String of(double value, Tensor tensor) {
-    return of(value, tensor.shape().rank() == 0 ? SCALAR : DIGITS);
+    return of(value, digits(tensor));
+  }
+
+  static String of(double value, Tensor tensor, Digits digits) {
+    return digits == Digits.ALL
+        ? TensorText.number(value == 0 ? 0 : value, DType.F64)
+        : of(value, Math.max(digits.least, digits(tensor)));
+  }
+
+  static String of(double value, Digits digits) {
+    return of(value, ELEMENTS, digits);
+  }
+
+  private static int digits(Tensor tensor) {
+    return tensor.shape().rank() == 0 ? SCALAR : DIGITS;
+  }
+
+  /// What a number comes to as it is printed.
+  static double read(String text) {
+    return switch (text) {
+      case "nan" -> Double.NaN;
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+
+  /// What the last digit counts that is shown of a number.
+  static double unit(double value, Tensor tensor) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return 0;
+    }
+    return Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - digits(tensor) + 1);
   }
 
   private static String of(double value, int least) {
@@ -34,21 +84,13 @@ final class Figures {
     double rest = Math.abs(value - Math.rint(value));
     boolean isNear = Math.abs(value) > 0.5 && rest > 0 && rest < 0.01;
     int wanted = isNear ? whole + 2 - (int) Math.floor(Math.log10(rest)) : whole;
-    int digits = Math.clamp(wanted, least, isNear ? NEAR : WHOLE);
+    int digits = Math.max(least, Math.min(wanted, isNear ? NEAR : WHOLE));
     double rounded = exact.round(new MathContext(digits)).doubleValue();
     return TensorText.number(rounded == 0 ? 0 : rounded, DType.F64); // 0 for -0, too
   }
 
   /// As a factor or term: a negative number stands in parentheses.
-  static String inside(double value) {
-    return inside(of(value));
-  }
-
-  static String inside(double value, Tensor tensor) {
-    return inside(of(value, tensor));
-  }
-
-  private static String inside(String text) {
+  static String inside(String text) {
     return text.startsWith("-") ? "(" + text + ")" : text;
   }
 

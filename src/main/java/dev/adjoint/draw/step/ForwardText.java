@@ -59,13 +59,12 @@ record ForwardText(Trace trace, Names names, Map<String, Integer> sizes) {
     Known known = known(box);
     Element element = new Element(index, known);
     double result = element.of(value);
-    Optional<String> worked = new Worked(known).at(box.cut(), index);
+    Optional<Equation> worked =
+        Equation.of(digits -> new Worked(known.with(digits)).at(box.cut(), index), result, value);
     String before = name != null ? name + " = " : worked.isEmpty() ? formula + " = " : "";
-    String after = worked.isPresent() ? worked.get() + " = " : "";
     return Element.place(value, index)
         + before
-        + (after.equals(Figures.of(result, value) + " = ") ? "" : after)
-        + Figures.of(result, value)
+        + worked.map(Equation::toString).orElse(Figures.of(result, value))
         + (isAsWritten(element.of(box.cut()), result) ? "" : ", in a form that keeps its digits");
   }
 

@@ -1,5 +1,6 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.draw.step.Figures.Digits;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Size;
 import dev.adjoint.graph.TensorType;
@@ -13,7 +14,17 @@ import java.util.OptionalDouble;
 ///
 /// @param values of some of its nodes
 /// @param sizes of its named dimensions
-record Known(Map<Node, Tensor> values, Map<String, Integer> sizes) {
+/// @param digits how exactly numbers are written
+record Known(Map<Node, Tensor> values, Map<String, Integer> sizes, Digits digits) {
+  Known(Map<Node, Tensor> values, Map<String, Integer> sizes) {
+    this(values, sizes, Digits.USUAL);
+  }
+
+  /// The same, written as exactly as this.
+  Known with(Digits digits) {
+    return new Known(values, sizes, digits);
+  }
+
   Optional<Tensor> value(Node node) {
     return Optional.ofNullable(values.get(node));
   }

@@ -1,5 +1,7 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.draw.step.Equation.Side;
+import dev.adjoint.draw.step.Figures.Digits;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Fragment;
@@ -15,9 +17,7 @@ import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Share.Kind;
 import dev.adjoint.trace.Trace;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -117,14 +117,14 @@ final class ShareText {
           new Step.Local(operand, symbol, null, null, gets(), rules.text(), contribution());
       case ELEMENTWISE, REPEATED, REDUCED -> {
         String derivative = derivative().text();
-        List<String> numbers = slope();
-        boolean isScalar = box.rank() == 0 && operand.rank() == 0 && !numbers.isEmpty();
+        Optional<Equation> numbers = slope();
+        boolean isScalar = box.rank() == 0 && operand.rank() == 0;
         yield new Step.Local(
             operand,
             symbol,
             derivative,
-            isScalar ? numbers.getLast() : null,
-            by + " = " + derivative + worked(derivative, numbers),
+            isScalar ? numbers.map(Equation::right).orElse(null) : null,
+            by + " = " + derivative + numbers.map(slope -> worked(derivative, slope)).orElse(""),
             rules.text(),
             contribution());
       }
@@ -143,33 +143,37 @@ final class ShareText {
   }
 
   /// The numbers of a derivative behind its symbols, if they say more.
-  private String worked(String derivative, List<String> numbers) {
-    List<String> parts = new ArrayList<>(numbers);
-    parts.removeIf(derivative::equals);
-    if (parts.isEmpty()) {
+  private String worked(String derivative, Equation slope) {
+    boolean isSaid = slope.left().equals(derivative);
+    if (isSaid && slope.isIdle()) {
       return "";
     }
     String place = slopePlace().map(at -> Element.place(slopeTensor(), at)).orElse("");
-    return (place.isEmpty() ? " = " : "; " + place) + String.join(" = ", parts);
+    return isSaid && place.isEmpty()
+        ? slope.sign() + slope.right()
+        : (place.isEmpty() ? " = " : "; " + place) + (isSaid ? slope.right() : slope);
   }
 
-  /// `0.731 * (1 - 0.731)` and `0.197`, as far as they are known.
-  private List<String> slope() {
-    Optional<int[]> place = slopePlace();
-    if (place.isEmpty()) {
-      return List.of();
+  /// `0.731 * (1 - 0.731) = 0.197`, as far as it is known; where there is nothing to work out, the
+  /// number on both sides.
+  private Optional<Equation> slope() {
+    if (slopePlace().isEmpty()) {
+      return Optional.empty();
     }
-    Element at = new Element(place.get(), known());
-    OptionalDouble value = slope(at);
-    List<String> parts = new ArrayList<>();
-    if (rules.derivative() == null) {
-      at.plugged(local).ifPresent(parts::add);
+    int[] place = slopePlace().get();
+    OptionalDouble value = slope(new Element(place, known()));
+    if (value.isEmpty()) {
+      return Optional.empty();
     }
-    String slope = value.isPresent() ? Figures.of(value.getAsDouble(), slopeTensor()) : null;
-    if (slope != null && !parts.contains(slope)) {
-      parts.add(slope);
-    }
-    return parts;
+    String number = Figures.of(value.getAsDouble(), slopeTensor());
+    Optional<Equation> worked =
+        rules.derivative() != null
+            ? Optional.empty()
+            : Equation.of(
+                digits -> new Element(place, known().with(digits)).plugged(local),
+                value.getAsDouble(),
+                slopeTensor());
+    return Optional.of(worked.orElseGet(() -> new Equation(number, true, number)));
   }
 
   private OptionalDouble slope(Element at) {
@@ -214,31 +218,36 @@ final class ShareText {
       return null;
     }
     int[] index = Figures.index(value, offset);
-    Element at = new Element(index, known());
-    String place = Element.place(value, index);
-    String result = Figures.of(at.of(value), value);
-    Optional<String> worked =
-        switch (share.kind()) {
-          case NONE -> Optional.empty();
-          case REPEATED, MIXED -> new Worked(known()).at(formula, index);
-          case ELEMENTWISE -> product(at, at);
-          case REDUCED -> product(new Element(reduced(index), known()), at);
-        };
-    return worked
-        .filter(text -> !text.equals(result))
-        .map(text -> place + text + " = " + result)
-        .orElse(place + result);
+    double result = new Element(index, known()).of(value);
+    return Element.place(value, index)
+        + Equation.of(digits -> calculation(index, digits), result, value)
+            .map(Equation::toString)
+            .orElseGet(() -> Figures.of(result, value));
   }
 
-  private Optional<String> product(Element arrived, Element at) {
+  private Optional<Side> calculation(int[] index, Digits digits) {
+    Known known = known().with(digits);
+    Element at = new Element(index, known);
+    return switch (share.kind()) {
+      case NONE -> Optional.empty();
+      case REPEATED, MIXED -> new Worked(known).at(formula, index);
+      case ELEMENTWISE -> product(at, at, digits);
+      case REDUCED -> product(new Element(reduced(index), known), at, digits);
+    };
+  }
+
+  private Optional<Side> product(Element arrived, Element at, Digits digits) {
     OptionalDouble slope = slope(at);
+    if (slope.isEmpty()) {
+      return Optional.empty();
+    }
     Tensor gradient = trace.gradients().get(box);
-    return slope.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Figures.of(arrived.of(gradient), gradient)
-                + " · "
-                + Figures.inside(slope.getAsDouble(), slopeTensor()));
+    String left = Figures.of(arrived.of(gradient), gradient, digits);
+    String right = Figures.of(slope.getAsDouble(), slopeTensor(), digits);
+    return Optional.of(
+        new Side(
+            left + " · " + Figures.inside(right),
+            OptionalDouble.of(Figures.read(left) * Figures.read(right))));
   }
 
   /// The place to which a place of the operand is reduced.

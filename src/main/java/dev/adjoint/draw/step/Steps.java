@@ -2,6 +2,8 @@ package dev.adjoint.draw.step;
 
 import dev.adjoint.draw.sketch.Folding;
 import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.draw.step.Equation.Side;
+import dev.adjoint.draw.step.Figures.Digits;
 import dev.adjoint.graph.Node;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.BackwardPass;
@@ -15,8 +17,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What each box of a picture says in the forward pass and in the backward pass.
 public final class Steps {
@@ -106,18 +110,35 @@ public final class Steps {
       return null;
     }
     Tensor gradient = trace.gradients().get(node);
-    String first = Figures.of(shares.getFirst().value().at(at), gradient);
-    String terms =
-        shares.stream()
-            .skip(1)
-            .map(share -> Figures.inside(share.value().at(at), gradient))
-            .collect(Collectors.joining(" + ", first + " + ", ""));
-    String sum = Figures.of(meeting.sum(at), gradient);
-    boolean isIt = sum.equals(Figures.of(gradient.at(at), gradient));
+    Equation sum = sum(shares, at, meeting.sum(at), gradient);
+    boolean isIt = sum.right().equals(Figures.of(gradient.at(at), gradient));
     return Element.place(gradient, Figures.index(gradient, at))
         + (isIt ? symbol(node) + " = " : "")
-        + terms
-        + " = "
-        + sum;
+        + sum.left()
+        + sum.sign()
+        + sum.right();
+  }
+
+  /// `6 + 2 = 8`
+  ///
+  /// @param shares with their values
+  /// @param like a tensor of their shape
+  static Equation sum(List<Share> shares, int at, double sum, Tensor like) {
+    return Equation.of(
+            digits ->
+                Optional.of(
+                    Side.sum(
+                        IntStream.range(0, shares.size())
+                            .mapToObj(i -> term(shares.get(i).value().at(at), like, digits, i == 0))
+                            .toList(),
+                        true)),
+            sum,
+            like)
+        .orElseThrow();
+  }
+
+  private static Side term(double value, Tensor like, Digits digits, boolean isFirst) {
+    String text = Figures.of(value, like, digits);
+    return new Side(isFirst ? text : Figures.inside(text), OptionalDouble.of(Figures.read(text)));
   }
 }

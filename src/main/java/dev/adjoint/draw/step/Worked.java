@@ -1,13 +1,14 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.draw.step.Equation.Side;
 import dev.adjoint.graph.Contract;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduce;
 import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.tensor.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ final class Worked {
   }
 
   /// What is calculated at a place: `1 * 1 + 2 * 3`; nothing where that is not short.
-  Optional<String> at(Node node, int[] index) {
+  Optional<Side> at(Node node, int[] index) {
     if (node.op() instanceof Contract contract && node.rank() == 2) {
       return product(contract, node, index);
     }
@@ -33,7 +34,7 @@ final class Worked {
     return new Element(index, known).plugged(node);
   }
 
-  private Optional<String> product(Contract contract, Node node, int[] index) {
+  private Optional<Side> product(Contract contract, Node node, int[] index) {
     Node a = node.operand(0);
     Node b = node.operand(1);
     int inner = contract.transposeLeft() ? 0 : 1;
@@ -46,16 +47,25 @@ final class Worked {
         told(count)
             .mapToObj(
                 k -> {
-                  var left = place(contract.transposeLeft(), index[0], k).of(a);
-                  var right = place(contract.transposeRight(), k, index[1]).of(b);
-                  return left.isEmpty() || right.isEmpty()
-                      ? Optional.<String>empty()
-                      : Optional.of(
-                          Figures.inside(left.getAsDouble())
-                              + " * "
-                              + Figures.inside(right.getAsDouble()));
+                  var left = term(place(contract.transposeLeft(), index[0], k).of(a));
+                  var right = term(place(contract.transposeRight(), k, index[1]).of(b));
+                  return left.flatMap(x -> right.map(y -> product(x, y)));
                 }),
         count);
+  }
+
+  private static Side product(Side left, Side right) {
+    double value = left.value().orElseThrow() * right.value().orElseThrow();
+    return new Side(left.text() + " * " + right.text(), OptionalDouble.of(value));
+  }
+
+  /// A number as a term or factor.
+  private Optional<Side> term(OptionalDouble number) {
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = Figures.of(number.getAsDouble(), known.digits());
+    return Optional.of(new Side(Figures.inside(text), OptionalDouble.of(Figures.read(text))));
   }
 
   private Element place(boolean isTransposed, int row, int column) {
@@ -69,38 +79,36 @@ final class Worked {
 
   /// @param terms those that are told
   /// @param count how many there are
-  private static Optional<String> sum(Stream<Optional<String>> terms, int count) {
-    List<Optional<String>> all = terms.toList();
-    if (all.isEmpty() || all.stream().anyMatch(Optional::isEmpty)) {
-      return Optional.empty();
-    }
-    List<String> parts = new ArrayList<>(all.stream().map(Optional::get).toList());
-    if (count > TERMS) {
-      parts.add(parts.size() - 1, "…");
-    }
-    return Optional.of(String.join(" + ", parts));
+  private static Optional<Side> sum(Stream<Optional<Side>> terms, int count) {
+    List<Optional<Side>> all = terms.toList();
+    return all.isEmpty() || all.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : Optional.of(Side.sum(all.stream().map(Optional::get).toList(), count <= TERMS));
   }
 
-  private Optional<String> reduction(Reduce reduce, Node x, int[] index) {
+  private Optional<Side> reduction(Reduce reduce, Node x, int[] index) {
     Optional<Shape> shape = known.shape(x.type());
     boolean isSum = reduce.function() == ReduceFunction.SUM;
     if (shape.isEmpty() || !isSum && reduce.function() != ReduceFunction.MEAN) {
       return Optional.empty();
     }
     int count = reduce.axes().stream().mapToInt(shape.get()::size).reduce(1, Math::multiplyExact);
-    Optional<String> sum =
+    Optional<Side> sum =
         sum(
             told(count)
                 .mapToObj(
                     term -> {
                       int[] place = place(reduce, shape.get(), index, term);
-                      var number = new Element(place, known).of(x);
-                      return number.isEmpty()
-                          ? Optional.empty()
-                          : Optional.of(Figures.inside(number.getAsDouble()));
+                      return term(new Element(place, known).of(x));
                     }),
             count);
-    return isSum ? sum : sum.map(text -> "(" + text + ") / " + count);
+    return isSum ? sum : sum.map(side -> mean(side, count));
+  }
+
+  private static Side mean(Side sum, int count) {
+    OptionalDouble value =
+        sum.value().isEmpty() ? sum.value() : OptionalDouble.of(sum.value().getAsDouble() / count);
+    return new Side("(" + sum.text() + ") / " + count, value);
   }
 
   /// The place of one of the elements that are reduced to one, the last axis running fastest.

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Why a derivative is 0 throughout, where the nearest reason is plain.
@@ -94,12 +93,7 @@ record Zeros(Trace trace, Names names) {
     int at = Figures.telling(first);
     return ", for what comes back on several ways cancels: "
         + Element.place(first, Figures.index(first, at))
-        + Figures.of(shares.getFirst().value().at(at), first)
-        + shares.stream()
-            .skip(1)
-            .map(share -> " + " + Figures.inside(share.value().at(at), first))
-            .collect(Collectors.joining())
-        + " = 0";
+        + Steps.sum(shares, at, 0, first);
   }
 
   private static boolean isZero(Tensor tensor) {
