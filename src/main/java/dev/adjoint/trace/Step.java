@@ -178,8 +178,8 @@ final class Step {
     int to = graph.nodes().size();
     String counts =
         from == to
-            ? " It has %d nodes, as before.".formatted(to)
-            : " %d nodes become %d.".formatted(from, to);
+            ? " It has %d nodes, constants counted, as before.".formatted(to)
+            : " %d nodes, constants counted, become %d.".formatted(from, to);
     Set<Node> backward = new HashSet<>();
     for (Node node : graph.nodes().reversed()) {
       boolean isBackward =

@@ -32,11 +32,17 @@ import java.util.Map;
 /// @param program the `dot` to run
 public record SystemDot(Path program) implements Layout {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// More cards than these are not moved to their best places at any price: of 250 that takes `dot`
+  /// 18 s, and 1 s with bounds.
+  private static final int MANY = 120;
+
+  private static final int ROUNDS = 2; // of the network simplex, in multiples of the cards
   private static final double INCH = 72;
 
   @Override
   public Placement place(Sketch sketch) {
-    String plain = run(DotGraph.text(sketch, new Boxes()));
+    String plain = run(DotGraph.text(sketch, new Boxes(sketch.cards().size())));
     try {
       return read(sketch, plain);
     } catch (RuntimeException e) {
@@ -45,9 +51,13 @@ public record SystemDot(Path program) implements Layout {
   }
 
   /// Boxes of our sizes without text, and wires without heads.
-  private record Boxes() implements DotGraph.Dress {
+  private record Boxes(int count) implements DotGraph.Dress {
     @Override
     public void graph(MutableGraph graph) {
+      if (count > MANY) {
+        graph.graphAttrs().add("nslimit", ROUNDS);
+        graph.graphAttrs().add("nslimit1", ROUNDS);
+      }
       graph.graphAttrs().add("nodesep", inches(GAP));
       graph.graphAttrs().add("ranksep", inches(RANK_GAP));
       graph.nodeAttrs().add("shape", "box");

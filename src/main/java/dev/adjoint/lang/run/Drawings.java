@@ -17,14 +17,26 @@ import java.util.function.Function;
 public final class Drawings {
   private Drawings() {}
 
-  static void draw(Action.Draw draw, Path to, Function<List<Node>, List<Tensor>> evaluate) {
+  static void draw(
+      Script script, Action.Draw draw, Path to, Function<List<Node>, List<Tensor>> evaluate) {
     Action.Look look = draw.look();
     Picture picture =
         picture(draw.of(), evaluate)
             .direction(Scene.Direction.of(look.direction()))
             .detail(Scene.Detail.of(look.detail()));
     Picture folded = look.depth().isPresent() ? picture.depth(look.depth().getAsInt()) : picture;
-    folded.write(to);
+    Picture dated =
+        trains(script)
+            ? folded.note(
+                "The numbers are those of the moment when line %d drew this."
+                    .formatted(draw.span().line()))
+            : folded;
+    dated.write(to);
+  }
+
+  /// Whether there are values that change.
+  private static boolean trains(Script script) {
+    return script.actions().stream().anyMatch(Checkpoint::isLoop);
   }
 
   /// The graph of a value of a script with what is known of it before the first action: all but what
@@ -32,7 +44,7 @@ public final class Drawings {
   public static Picture picture(Script script, Node of) {
     Picture picture = picture(of, new Values(script.definitions()));
     boolean hasNumbers = !picture.scene().trace().values().isEmpty();
-    return hasNumbers && script.actions().stream().anyMatch(Checkpoint::isLoop)
+    return hasNumbers && trains(script)
         ? picture.note("The numbers are those before the training.")
         : picture;
   }

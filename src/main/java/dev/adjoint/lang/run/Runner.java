@@ -205,7 +205,7 @@ public final class Runner {
               .run(host::line)
               .forEach(d -> fail(Optional.of(d)));
       case Action.Draw a ->
-          host.write(folder.resolve(a.to()), to -> Drawings.draw(a, to, evaluator::of));
+          host.write(folder.resolve(a.to()), to -> Drawings.draw(script, a, to, evaluator::of));
       case Chart a -> {
         Charts charts = new Charts(evaluator::of);
         if (!aftermath.hasBegun() || charts.isSomething(a)) {
