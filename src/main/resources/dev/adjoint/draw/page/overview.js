@@ -81,7 +81,10 @@ const overview = {
     const { clientWidth: wide, clientHeight: tall } = $("graph");
     const sight = canvas.sight();
     const isWhole = sight.x <= 1 && sight.y <= 1 && sight.x + sight.width >= width - 1 && sight.y + sight.height >= height - 1;
-    this.map.classList.toggle("off", isWhole || !this.isWanted || wide < 320);
+    const isOff = isWhole || !this.isWanted || wide < 320;
+    this.map.classList.toggle("off", isOff);
+    this.lead(sight);
+    if (isOff) return;
     const scale = Math.min(Math.min(150, wide / 4) / width, Math.min(170, tall / 3) / height);
     this.map.setAttribute("width", Math.round(width * scale));
     this.map.setAttribute("height", Math.round(height * scale));
@@ -91,7 +94,6 @@ const overview = {
       x, y, width: Math.max(0, end(sight.x, sight.width, width) - x), height: Math.max(0, end(sight.y, sight.height, height) - y),
     })) this.window.setAttribute(name, value);
     this.avoid(sight, width * scale, height * scale);
-    this.lead(sight);
   },
 
   /// The map is in the corner where it hides less, above all of what the reader looks at.
