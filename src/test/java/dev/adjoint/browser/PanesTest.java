@@ -448,6 +448,11 @@ class PanesTest {
         .contains("∂J/∂log(A)", "gradient")
         .doesNotContain("•");
     assertThat(browser.text("#inspector")).doesNotContain("•");
+    browser.script(
+        "const made = adjoint.model.current().nodes.filter(({role}) => ['operation',"
+            + " 'output'].includes(role)); adjoint.state.set({step: made.length + 1})");
+    assertThat(browser.text("#telling")).contains("J = -mean(Y * log(A) + (1 - Y) * log(1 - A))");
+    browser.script("adjoint.state.set({step: null})");
     int all = ((Number) browser.script("return adjoint.model.current().nodes.length")).intValue();
     for (int id = 0; id < all; id++) {
       browser.script("adjoint.state.set({selected: arguments[0]})", id);

@@ -62,8 +62,10 @@ function given(nodes) {
 }
 
 function forward(node) {
-  const written = node.name && node.formula ? `${node.name} = ${node.formula}` : node.formula;
-  const { formula = written, numbers } = node.forward ?? {};
+  const words = formulaOf(node);
+  const written = node.name && words ? `${node.name} = ${words}` : words;
+  const { formula: told, numbers } = node.forward ?? {};
+  const formula = told?.includes("•") ? written : (told ?? written);
   const isEntry = numbers?.startsWith("at [");
   return html(
     "div", { class: "happens" },
