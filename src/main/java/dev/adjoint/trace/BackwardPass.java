@@ -138,7 +138,7 @@ public final class BackwardPass {
       }
       List<Share> limited =
           entry.getValue().stream()
-              .map(share -> share.limited(trace.gradients().get(share.box().node())))
+              .map(share -> share.limited(trace.gradients().get(share.box().node()), slope(share)))
               .toList();
       if (Meeting.judge(limited, gradient, largest) != Verdict.DIFFERENT) {
         for (int i = 0; i < limited.size(); i++) {
@@ -147,6 +147,11 @@ public final class BackwardPass {
         entry.setValue(limited);
       }
     }
+  }
+
+  /// The local derivative at each element of a box, where the operand is repeated to it.
+  private Tensor slope(Share share) {
+    return share.kind() == Kind.REPEATED ? value(share.local(), known(share.box())) : null;
   }
 
   private void replace(Share old, Share now) {

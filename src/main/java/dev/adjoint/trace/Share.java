@@ -58,19 +58,44 @@ public record Share(
   }
 
   /// @param arrived the derivative by the box
-  Share limited(Tensor arrived) {
-    boolean isBeside = kind == Kind.ELEMENTWISE && value != null;
-    boolean isAmiss =
-        isBeside && IntStream.range(0, value.shape().count()).anyMatch(i -> isAmiss(arrived, i));
-    if (!isAmiss) {
-      return this;
-    }
+  /// @param slope of an operand that is repeated, the local derivative at each element of the box, if
+  ///     that is known; else null
+  Share limited(Tensor arrived, Tensor slope) {
     Tensor limited =
-        Tensor.generate(value.dtype(), value.shape(), i -> isAmiss(arrived, i) ? 0 : value.at(i));
-    return new Share(box, operand, cotangent, kind, formula, local, slope, limited, true);
+        value == null || IntStream.range(0, value.shape().count()).noneMatch(i -> isNaN(value, i))
+            ? value
+            : switch (kind) {
+              case ELEMENTWISE ->
+                  Tensor.generate(
+                      value.dtype(),
+                      value.shape(),
+                      i -> arrived.at(i) == 0 && isNaN(value, i) ? 0 : value.at(i));
+              case REPEATED -> slope == null ? value : sum(arrived, slope);
+              case NONE, REDUCED, MIXED -> value;
+            };
+    boolean isSame = limited == null || limited.equals(value);
+    return isSame
+        ? this
+        : new Share(box, operand, cotangent, kind, formula, local, this.slope, limited, true);
   }
 
-  private boolean isAmiss(Tensor arrived, int offset) {
-    return arrived.at(offset) == 0 && Double.isNaN(value.at(offset));
+  private static boolean isNaN(Tensor tensor, int offset) {
+    return Double.isNaN(tensor.at(offset));
+  }
+
+  /// What comes back from all places to which the operand is repeated.
+  private Tensor sum(Tensor arrived, Tensor slope) {
+    double[] sums = new double[value.shape().count()];
+    int[] strides = value.shape().strides();
+    int[] places = arrived.shape().strides();
+    for (int i = 0; i < arrived.shape().count(); i++) {
+      int at = 0;
+      for (int axis = 0; axis < strides.length; axis++) { // of as many axes, or of none
+        int index = i / places[axis] % arrived.shape().size(axis);
+        at += value.shape().size(axis) == 1 ? 0 : index * strides[axis];
+      }
+      sums[at] += arrived.at(i) == 0 ? 0 : arrived.at(i) * slope.at(i);
+    }
+    return Tensor.generate(value.dtype(), value.shape(), i -> sums[i]);
   }
 }

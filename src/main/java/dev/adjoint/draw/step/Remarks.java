@@ -3,6 +3,8 @@ package dev.adjoint.draw.step;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Reduce;
+import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.BackwardPass;
@@ -24,7 +26,14 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
   /// All that is to be said of a box whose derivative is known, or null.
   String of(Node node) {
     String all =
-        Stream.of(arrival(node), dead(node), vanished(node), kink(node), choice(node), slope(node))
+        Stream.of(
+                arrival(node),
+                dead(node),
+                vanished(node),
+                kink(node),
+                tie(node),
+                choice(node),
+                slope(node))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" "));
     return all.isEmpty() ? null : all;
@@ -177,17 +186,55 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
   private static Optional<String> kink(
       String function, Tensor x, IntToDoubleFunction distance, String taken) {
     int of = x.shape().count();
-    long count = IntStream.range(0, of).filter(i -> distance.applyAsDouble(i) == 0).count();
-    return count == 0
+    int[] met = IntStream.range(0, of).filter(i -> distance.applyAsDouble(i) == 0).toArray();
+    return met.length == 0
         ? Optional.empty()
         : Optional.of(
-            "%s at the kink of %s, where there is no derivative; %s is taken."
+            "%s at the kink of %s%s, where there is no derivative; %s is taken."
                 .formatted(
                     of == 1
                         ? "The operand lies"
-                        : "%d of %d elements %s".formatted(count, of, count == 1 ? "lies" : "lie"),
+                        : "%d of %d elements %s"
+                            .formatted(met.length, of, met.length == 1 ? "lies" : "lie"),
                     function,
+                    of == 1 ? "" : ", " + places(met, x),
                     taken));
+  }
+
+  /// `at [2]`, or `the first at [0]` of several.
+  private static String places(int[] offsets, Tensor tensor) {
+    String first = Arrays.toString(Figures.index(tensor, offsets[0]));
+    return (offsets.length == 1 ? "at " : "the first at ") + first;
+  }
+
+  /// How many elements share what is the largest's, or the smallest's, alone.
+  private Optional<String> tie(Node node) {
+    if (!(node.op() instanceof Reduce reduce)
+        || reduce.function() != ReduceFunction.MAX && reduce.function() != ReduceFunction.MIN) {
+      return Optional.empty();
+    }
+    return pass.from(node).stream()
+        .filter(share -> share.slope() != null)
+        .findFirst()
+        .flatMap(share -> tie(reduce.function(), share));
+  }
+
+  private Optional<String> tie(ReduceFunction function, Share share) {
+    Tensor slope = share.slope();
+    int[] met =
+        IntStream.range(0, slope.shape().count())
+            .filter(i -> slope.at(i) > 0 && slope.at(i) < 1)
+            .toArray();
+    return met.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d elements of %s tie for the %s, %s: there %s has no derivative, and equal ones share what arrives."
+                .formatted(
+                    met.length,
+                    name(share.operand()),
+                    function == ReduceFunction.MAX ? "largest" : "smallest",
+                    places(met, slope),
+                    function));
   }
 
   private Optional<String> choice(Node node) {

@@ -9,6 +9,8 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduce;
 import dev.adjoint.graph.Select;
+import dev.adjoint.graph.Unary;
+import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.notation.Strength;
 import dev.adjoint.rewrite.Rewriting;
@@ -32,6 +34,7 @@ final class ShareText {
   private final Node box;
   private final Fragment within;
   private final Rules rules;
+  private final Optional<Larger> larger;
   private final Map<Node, Tensor> values = new HashMap<>();
   private final Map<Node, Phrase> atoms = new HashMap<>();
   private final Node formula; // simplified; null where the local derivative says it
@@ -49,6 +52,7 @@ final class ShareText {
     atoms.put(share.cotangent(), names.derivative(box, within));
     this.formula = share.kind() == Kind.ELEMENTWISE ? null : simple(share.formula());
     this.local = simple(share.local());
+    this.larger = Larger.of(share, trace);
     this.rules =
         new Rules(
             share,
@@ -82,8 +86,12 @@ final class ShareText {
     Node image = simple.image(node);
     boolean isSpread = image.op() instanceof Broadcast && !values.containsKey(image);
     Node narrow = isSpread ? image.operand(0) : image;
-    boolean isTruth = narrow.op() instanceof Binary(var function) && function.isCondition();
-    return isTruth ? Select.of(narrow, narrow.number(1), narrow.number(0)) : narrow;
+    return isTruth(narrow) ? Select.of(narrow, narrow.number(1), narrow.number(0)) : narrow;
+  }
+
+  private static boolean isTruth(Node node) {
+    return node.op() instanceof Binary(var function) && function.isCondition()
+        || node.op() instanceof Unary(var unary) && unary == UnaryFunction.NOT;
   }
 
   private Phrase written(Node node) {
@@ -124,7 +132,10 @@ final class ShareText {
             symbol,
             derivative,
             isScalar ? numbers.map(Equation::right).orElse(null) : null,
-            by + " = " + derivative + numbers.map(slope -> worked(derivative, slope)).orElse(""),
+            by
+                + " = "
+                + derivative
+                + numbers.map(slope -> worked(derivative, slope) + because()).orElse(""),
             rules.text(),
             contribution());
       }
@@ -139,7 +150,9 @@ final class ShareText {
 
   private Phrase derivative() {
     String known = rules.derivative();
-    return known == null ? written(local) : new Phrase(known, Strength.CHOICE);
+    return larger.isPresent()
+        ? larger.get().derivative(this::written)
+        : known == null ? written(local) : new Phrase(known, Strength.CHOICE);
   }
 
   /// The numbers of a derivative behind its symbols, if they say more.
@@ -152,6 +165,11 @@ final class ShareText {
     return isSaid && place.isEmpty()
         ? slope.sign() + slope.right()
         : (place.isEmpty() ? " = " : "; " + place) + (isSaid ? slope.right() : slope);
+  }
+
+  private String because() {
+    Element at = new Element(slopePlace().orElseThrow(), known());
+    return larger.map(choice -> choice.because(at, this::written)).orElse("");
   }
 
   /// `0.731 * (1 - 0.731) = 0.197`, as far as it is known; where there is nothing to work out, the
@@ -167,7 +185,7 @@ final class ShareText {
     }
     String number = Figures.of(value.getAsDouble(), slopeTensor());
     Optional<Equation> worked =
-        rules.derivative() != null
+        rules.derivative() != null || larger.isPresent()
             ? Optional.empty()
             : Equation.of(
                 digits -> new Element(place, known().with(digits)).plugged(local),
@@ -230,7 +248,8 @@ final class ShareText {
     Element at = new Element(index, known);
     return switch (share.kind()) {
       case NONE -> Optional.empty();
-      case REPEATED, MIXED -> new Worked(known).at(formula, index);
+      case REPEATED, MIXED ->
+          share.isLimited() ? Optional.empty() : new Worked(known).at(formula, index);
       case ELEMENTWISE -> product(at, at, digits);
       case REDUCED -> product(new Element(reduced(index), known), at, digits);
     };
@@ -242,6 +261,10 @@ final class ShareText {
       return Optional.empty();
     }
     Tensor gradient = trace.gradients().get(box);
+    boolean isCutOff = arrived.of(gradient) == 0 && !Double.isFinite(slope.getAsDouble());
+    if (share.isLimited() && isCutOff) {
+      return Optional.empty(); // it is 0 by force
+    }
     String left = Figures.of(arrived.of(gradient), gradient, digits);
     String right = Figures.of(slope.getAsDouble(), slopeTensor(), digits);
     return Optional.of(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.adjoint.draw.Examples;
 import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.sketch.Scene;
+import dev.adjoint.graph.BinaryFunction;
+import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.ReduceFunction;
@@ -177,7 +179,8 @@ class StepsTest {
     Node relu = UnaryFunction.RELU.of(x).named("relu");
     assertThat(remark(relu, relu.sum(), leaves))
         .isEqualTo(
-            "1 of 3 elements lies at the kink of relu, where there is no derivative; 0 is taken.");
+            "1 of 3 elements lies at the kink of relu, at [1], where there is no derivative; 0 is"
+                + " taken.");
 
     Node stop = UnaryFunction.STOP.of(x).named("stopped");
     Node stopped = stop.times(x).sum();
@@ -185,6 +188,61 @@ class StepsTest {
     assertThat(local.contribution()).isNull();
     assertThat(local.rule()).startsWith("stop(…) is a constant to differentiation");
     assertThat(remark(x, stop.sum(), leaves)).startsWith("Nothing flows back to x");
+  }
+
+  @Test
+  void choiceOfTheLargerIsSaidInWords() {
+    Node a = Node.parameter("a", Dim.of(3));
+    Node x = Node.input("x", Dim.of(3));
+    Node u = BinaryFunction.MAX.of(a, x).named("u");
+    Map<Node, Tensor> clear = Map.of(a, Tensor.vector(4, 5, 2), x, Tensor.vector(1, 6, 3));
+    assertThat(steps(u.sum(), clear).of(u).backward().locals())
+        .extracting(Step.Local::line)
+        .containsExactly(
+            "d(max(a, x))/d(a) = if a > x then 1 else 0; at [0]: 1, because a is the larger",
+            "d(max(a, x))/d(x) = if x > a then 1 else 0; at [1]: 1, because x is the larger");
+    Node v = BinaryFunction.MIN.of(a, a.number(4)).named("v");
+    assertThat(steps(v.sum(), clear).of(v).backward().locals().getFirst().line())
+        .isEqualTo(
+            "d(min(a, 4))/d(a) = if a < 4 then 1 else if a == 4 then 0.5 else 0; at [0]: 0.5,"
+                + " because the two are equal");
+    assertThat(remark(v, v.sum(), clear))
+        .isEqualTo(
+            "1 of 3 elements lies at the kink of min, at [0], where there is no derivative; a half"
+                + " for each operand is taken.");
+  }
+
+  @Test
+  void remarksOnATieForTheLargest() {
+    Node x = Node.input("x", Dim.of(2), Dim.of(3));
+    Node top = ReduceFunction.MAX.of(x, List.of(1), false).named("top");
+    Tensor values = Tensor.matrix(new double[][] {{1, 2, 3}, {5, 4, 5}});
+    assertThat(remark(top, top.sum(), Map.of(x, values)))
+        .isEqualTo(
+            "2 elements of x tie for the largest, the first at [1, 0]: there max has no derivative,"
+                + " and equal ones share what arrives.");
+    assertThat(
+            remark(top, top.sum(), Map.of(x, Tensor.matrix(new double[][] {{1, 2, 3}, {6, 4, 5}}))))
+        .isNull();
+  }
+
+  @Test
+  void choiceCutsOffWhatARepeatedOperandGets() {
+    Node x = Node.input("x", Dim.of(3));
+    Node b = Node.parameter("b");
+    Node q = Broadcast.to(b, x.type().dims()).over(x).named("q");
+    Node j = Select.of(x.equal(0), x.number(0), q).sum();
+    Map<Node, Tensor> leaves = Map.of(x, Tensor.vector(1, 0, 2), b, Tensor.scalar(3));
+    assertThat(remark(q, j, leaves)).startsWith("A choice further on fell the other way");
+    assertThat(remark(b, j, leaves)).isNull();
+    Step.Contribution toB =
+        steps(j, leaves).of(q).backward().locals().stream()
+            .filter(local -> local.operand() == b)
+            .findFirst()
+            .orElseThrow()
+            .contribution();
+    assertThat(toB.text()).isEqualTo("1.5");
+    assertThat(toB.value().item()).isEqualTo(1.5);
   }
 
   @Test
