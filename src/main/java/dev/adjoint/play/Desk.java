@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /// reader stopped, or took back to an earlier step. Then what was learnt stays, the picture is that of
 /// the new version with it, and the reader says how to go on. A run also goes on where only comments
 /// and blanks have changed, or while the script is wrong.
+///
+/// The picture is that of the script as it is, or of what is known of it; where that is nothing, it is
+/// that of the last version that was right.
 final class Desk implements AutoCloseable {
   /// How often the picture follows a run that goes on, at most.
   private static final long FOLLOW_MILLIS = 1000;
@@ -34,6 +37,8 @@ final class Desk implements AutoCloseable {
           Thread.ofPlatform().daemon().name("adjoint-desk").factory());
   private int runs; // this and the rest are the thread's own
   private int revision;
+  private Version right = Version.NONE; // the last that was
+  private Optional<Tape.Entry> place = Optional.empty(); // that the picture shows
   private long nextFollow;
 
   Desk(Project project, Session session) {
@@ -53,14 +58,20 @@ final class Desk implements AutoCloseable {
           Version before = session.state().version();
           Version version = Version.read(before.number() + 1, project);
           watch.accept(version);
-          session.change(state -> state.with(version));
-          if (version.isGood()) {
+          try {
             take(version, changed);
+          } finally {
+            session.change(state -> state.with(version)); // if it is not there with its picture
           }
         });
   }
 
   private void take(Version version, Set<Path> changed) {
+    if (!version.isRight()) {
+      show(version);
+      return;
+    }
+    right = version;
     Optional<Run> run = session.state().run();
     boolean isHeld = run.filter(r -> r.phase() == Run.Phase.STOPPED).isPresent();
     boolean isRunning = run.filter(r -> r.phase() == Run.Phase.RUNNING).isPresent();
@@ -68,9 +79,8 @@ final class Desk implements AutoCloseable {
         run.filter(r -> r.version().isSameProgram(version)).isPresent()
             && Set.of(project.file()).containsAll(changed);
     if (isHeld || isRunning && isSame) {
-      show(version, run.flatMap(Run::shown));
+      show(version);
     } else {
-      show(version, Optional.empty());
       start(version);
     }
   }
@@ -86,7 +96,7 @@ final class Desk implements AutoCloseable {
             begin(
                 new Run(
                     ++runs, state.version(), project.writes(), this::changed, held, from.get()));
-          } else if (state.version().isGood() && state.run().filter(Desk::isBusy).isEmpty()) {
+          } else if (state.version().isRight() && state.run().filter(Desk::isBusy).isEmpty()) {
             start(state.version());
           }
         });
@@ -97,7 +107,7 @@ final class Desk implements AutoCloseable {
     later(
         () -> {
           Version version = session.state().version();
-          if (version.isGood()) {
+          if (version.isRight()) {
             start(version);
           }
         });
@@ -118,7 +128,7 @@ final class Desk implements AutoCloseable {
 
   private void rewind(Run run, int loop, long step) {
     if (session.state().run().filter(r -> r == run).isPresent()) {
-      run.rewind(loop, step).ifPresent(entry -> show(run, Optional.of(entry)));
+      run.rewind(loop, step).ifPresent(this::show);
     }
   }
 
@@ -127,6 +137,8 @@ final class Desk implements AutoCloseable {
   }
 
   private void start(Version version) {
+    place = Optional.empty();
+    show(version);
     begin(new Run(++runs, version, project.writes(), this::changed));
   }
 
@@ -138,15 +150,9 @@ final class Desk implements AutoCloseable {
 
   private void ended(Run run) {
     boolean isLatest = session.state().run().filter(r -> r == run).isPresent();
-    if (isLatest && run.shown().isPresent()) { // else all is as it was at the start
-      show(run, run.shown());
+    if (isLatest) {
+      run.shown().ifPresent(this::show); // else all is as it was at the start
     }
-  }
-
-  /// Makes the picture of the script as it is, or, where that is wrong, of the one that was run.
-  private void show(Run run, Optional<Tape.Entry> place) {
-    Version now = session.state().version();
-    show(now.isGood() ? now : run.version(), place);
   }
 
   private void changed() {
@@ -158,20 +164,42 @@ final class Desk implements AutoCloseable {
     Optional<Run> run = session.state().run().filter(r -> r.phase() == Run.Phase.RUNNING);
     long now = System.nanoTime();
     if (run.isPresent() && now - nextFollow >= 0) {
-      run.get().latest().ifPresent(e -> show(run.get(), Optional.of(e)));
+      run.get().latest().ifPresent(this::show);
       nextFollow = now + SHARE * (System.nanoTime() - now);
     }
   }
 
-  /// Makes the picture of a version; the last stays where that cannot be.
-  private void show(Version version, Optional<Tape.Entry> place) {
+  private void show(Tape.Entry entry) {
+    place = Optional.of(entry);
+    show(session.state().version());
+  }
+
+  /// Shows a version with its picture at once, so that the page does not flicker; the picture before
+  /// stays where there is none.
+  private void show(Version version) {
     try {
-      PageDocument document = PageDocument.of(project, version, place);
-      State.Picture picture = new State.Picture(++revision, version, document);
-      session.change(state -> state.with(picture));
+      Optional<State.Picture> picture = picture(version).or(this::earlier);
+      session.change(state -> picture.map(state.with(version)::with).orElse(state.with(version)));
     } catch (AdjointException e) {
-      session.change(state -> state.with(e.diagnostics()));
+      session.change(state -> state.with(version).with(e.diagnostics()));
     }
+  }
+
+  private Optional<State.Picture> earlier() {
+    try {
+      return session
+          .state()
+          .picture()
+          .filter(shown -> shown.version() == right && shown.place().equals(place))
+          .or(() -> picture(right));
+    } catch (AdjointException _) {
+      return Optional.empty(); // which was said of that version then
+    }
+  }
+
+  private Optional<State.Picture> picture(Version version) {
+    return PageDocument.of(project, version, place)
+        .map(document -> new State.Picture(++revision, version, place, document));
   }
 
   private void later(Runnable task) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// What a page is told:
 ///
 /// ```
-/// state: { "version": 3, "document": 2 or null, "stale": true, "step": 40 or -1,
+/// state: { "version": 3, "document": 2 or null, "right": false, "stale": true, "step": 40 or -1,
 ///          "resumable": true, "trouble": "…" or null, "problems": [PROBLEM], "sources": [{"name": "logreg.adj", "text": "…"}] }
 /// run:   { "run": 4, "phase": "running", "shown": {"loop": 0, "step": 40} or null,
 ///          "loops": [LOOP], "output": {"from": 0, "count": 12, "lines": ["…"]},
@@ -44,6 +44,7 @@ final class Messages {
         (json, it) ->
             json.number("version", it.version().number())
                 .number("document", it.picture().map(State.Picture::revision).orElse(null))
+                .truth("right", it.version().isRight())
                 .truth("stale", it.isStale())
                 .number("step", it.picture().map(p -> p.document().step()).orElse(-1L))
                 .truth("resumable", it.resumption().isPresent())

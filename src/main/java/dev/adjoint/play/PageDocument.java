@@ -1,10 +1,13 @@
 package dev.adjoint.play;
 
+import dev.adjoint.draw.Picture;
 import dev.adjoint.draw.page.Document;
 import dev.adjoint.draw.page.Page;
 import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Partial;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.run.Drawings;
+import dev.adjoint.lang.run.PartialDrawing;
 import dev.adjoint.lang.run.Values;
 import dev.adjoint.source.SourceText;
 import java.util.List;
@@ -23,22 +26,46 @@ record PageDocument(Document document, long step) {
     return new PageDocument(Document.empty(project.name(), text.stream().toList(), List.of()), -1);
   }
 
-  /// The graph of a version's subject.
+  /// What there is to show of a version: the graph of its subject; of a wrong one what is known.
   ///
-  /// @param place where its values are taken; at the start if there is none
-  /// @throws dev.adjoint.source.AdjointException if they cannot be computed
-  static PageDocument of(Project project, Version version, Optional<Tape.Entry> place) {
-    Script script = version.script().orElseThrow();
-    Optional<Node> subject = version.subject();
-    long step = place.map(Tape.Entry::step).orElse(-1L);
-    if (subject.isEmpty()) {
-      List<SourceText> sources = version.text().stream().toList();
-      return new PageDocument(Document.empty(project.name(), sources, List.of(NO_SCALAR)), step);
-    }
-    Values values =
-        place.map(p -> p.place().values(script)).orElseGet(() -> new Values(script.definitions()));
-    Document document = Document.of(Drawings.picture(subject.get(), values).scene());
-    return new PageDocument(place.map(p -> document.remark(remark(p))).orElse(document), step);
+  /// @param place where the values are taken; at the start if there is none
+  /// @return nothing if nothing is known of it
+  /// @throws dev.adjoint.source.AdjointException if the values cannot be computed
+  static Optional<PageDocument> of(Project project, Version version, Optional<Tape.Entry> place) {
+    return switch (version.reading()) {
+      case Reading.Nothing _ -> Optional.empty();
+      case Reading.Wrong(Partial known, Optional<Node> subject) ->
+          PartialDrawing.of(known, subject, values(known.script(), place))
+              .map(picture -> of(picture, place));
+      case Reading.Right(Script script, Optional<Node> subject) ->
+          Optional.of(
+              subject
+                  .map(node -> of(Drawings.picture(node, values(script, place)), place))
+                  .orElseGet(() -> without(project, version, place)));
+    };
+  }
+
+  private static Values values(Script script, Optional<Tape.Entry> place) {
+    return place
+        .map(p -> p.place().values(script))
+        .orElseGet(() -> new Values(script.definitions()));
+  }
+
+  private static PageDocument of(Picture picture, Optional<Tape.Entry> place) {
+    Document document = Document.of(picture.scene());
+    return new PageDocument(
+        place.map(p -> document.remark(remark(p))).orElse(document), step(place));
+  }
+
+  private static PageDocument without(
+      Project project, Version version, Optional<Tape.Entry> place) {
+    List<SourceText> sources = version.text().stream().toList();
+    return new PageDocument(
+        Document.empty(project.name(), sources, List.of(NO_SCALAR)), step(place));
+  }
+
+  private static long step(Optional<Tape.Entry> place) {
+    return place.map(Tape.Entry::step).orElse(-1L);
   }
 
   private static String remark(Tape.Entry place) {

@@ -1,10 +1,8 @@
 package dev.adjoint.play;
 
 import dev.adjoint.graph.Node;
-import dev.adjoint.lang.check.Elaborator;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.check.Setup;
-import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.source.SourceText;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,10 +29,6 @@ public record Project(
   public static Project of(
       Path file, Supplier<SourceText> reader, Function<Script, Optional<Node>> subject) {
     return new Project(file, Setup.in(folder(file)), reader, subject, false);
-  }
-
-  Script elaborate(SourceText text) {
-    return Elaborator.elaborate(Parser.parse(text), setup);
   }
 
   String name() {

@@ -24,14 +24,16 @@ record State(
   ///
   /// @param revision grows with every document
   /// @param version what it is a picture of
-  record Picture(int revision, Version version, PageDocument document) {}
+  /// @param place whose values it shows; at the start if there is none
+  record Picture(
+      int revision, Version version, Optional<Tape.Entry> place, PageDocument document) {}
 
   State numbered(long number) {
     return new State(number, version, picture, run, complaints);
   }
 
   State with(Version version) {
-    return new State(number, version, picture, run, List.of());
+    return version == this.version ? this : new State(number, version, picture, run, List.of());
   }
 
   State with(Picture picture) {

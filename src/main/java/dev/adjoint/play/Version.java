@@ -1,9 +1,12 @@
 package dev.adjoint.play;
 
 import dev.adjoint.graph.Node;
+import dev.adjoint.lang.check.Elaborator;
+import dev.adjoint.lang.check.Partial;
 import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.lint.Lint;
 import dev.adjoint.lang.syntax.Lexeme;
+import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
@@ -14,19 +17,11 @@ import java.util.Optional;
 ///
 /// @param number counts the readings, from 1
 /// @param text nothing if it could not be read
-/// @param script nothing if it is wrong
-/// @param subject the value that the picture is of, if the script has one
 /// @param problems what is wrong with it, and what is seldom meant
-record Version(
-    int number,
-    Optional<SourceText> text,
-    Optional<Script> script,
-    Optional<Node> subject,
-    List<Diagnostic> problems) {
+record Version(int number, Optional<SourceText> text, Reading reading, List<Diagnostic> problems) {
 
   /// What stands before the first reading.
-  static final Version NONE =
-      new Version(0, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+  static final Version NONE = new Version(0, Optional.empty(), new Reading.Nothing(), List.of());
 
   /// The script as it is now.
   static Version read(int number, Project project) {
@@ -37,16 +32,36 @@ record Version(
       return wrong(number, Optional.empty(), e);
     }
     try {
-      Script script = project.elaborate(text);
-      Optional<Node> subject = project.subject().apply(script);
-      return new Version(number, Optional.of(text), Optional.of(script), subject, Lint.of(script));
+      return of(number, text, Elaborator.partial(Parser.parse(text), project.setup()), project);
     } catch (AdjointException e) {
       return wrong(number, Optional.of(text), e);
     }
   }
 
+  private static Version of(int number, SourceText text, Partial known, Project project) {
+    Script script = known.script();
+    if (known.diagnostics().isEmpty()) {
+      try {
+        Reading right = new Reading.Right(script, project.subject().apply(script));
+        return new Version(number, Optional.of(text), right, Lint.of(script));
+      } catch (AdjointException e) { // what is asked for is not in it
+        return of(number, text, new Partial(script, List.of(), e.diagnostics()), project);
+      }
+    }
+    Reading wrong = new Reading.Wrong(known, subject(script, project));
+    return new Version(number, Optional.of(text), wrong, known.diagnostics());
+  }
+
+  private static Optional<Node> subject(Script script, Project project) {
+    try {
+      return project.subject().apply(script);
+    } catch (AdjointException _) {
+      return Optional.empty();
+    }
+  }
+
   private static Version wrong(int number, Optional<SourceText> text, AdjointException e) {
-    return new Version(number, text, Optional.empty(), Optional.empty(), e.diagnostics());
+    return new Version(number, text, new Reading.Nothing(), e.diagnostics());
   }
 
   /// Whether another is the same but for comments and blanks.
@@ -63,7 +78,23 @@ record Version(
         .toList();
   }
 
-  boolean isGood() {
-    return script.isPresent();
+  /// What can be run; nothing if it is wrong.
+  Optional<Script> script() {
+    return reading instanceof Reading.Right(Script script, _)
+        ? Optional.of(script)
+        : Optional.empty();
+  }
+
+  /// The value that the picture is of, if it is known.
+  Optional<Node> subject() {
+    return switch (reading) {
+      case Reading.Nothing _ -> Optional.empty();
+      case Reading.Wrong(_, Optional<Node> subject) -> subject;
+      case Reading.Right(_, Optional<Node> subject) -> subject;
+    };
+  }
+
+  boolean isRight() {
+    return reading instanceof Reading.Right;
   }
 }

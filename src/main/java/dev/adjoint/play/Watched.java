@@ -38,8 +38,8 @@ final class Watched {
 
   private void add(SourceText text, Version version) {
     project.setup().bindings().values().forEach(files::add);
-    if (version.script().isPresent()) {
-      data(version.script().get());
+    if (version.isRight()) {
+      data(version.script().orElseThrow());
       imports(text);
     } else {
       // What it would read is not known, and one of these may be what is wrong with it.

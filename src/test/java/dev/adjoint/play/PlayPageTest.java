@@ -138,8 +138,23 @@ class PlayPageTest {
     sees("#banner", "a.adj:6:");
     assertThat(browser.element("#banner").getRect().getHeight()).isBetween(20, 100);
     sees("#source .complaint", "extr");
-    browser.await("document.body.classList.contains('stale')");
+    sees("#banner", "what is known");
     graphSays("error");
+    graphSays("K");
+    browser.await("document.querySelectorAll('#graph .box.problem').length === 1");
+    browser.script(
+        "adjoint.state.set({ selected: adjoint.model.current().nodes.find((n) => n.name === 'K').id"
+            + " })");
+    sees("#inspector", "E0501");
+    assertThat(browser.element("#play-run").isEnabled()).isFalse();
+
+    save("extra = 4\n" + MODEL + "K = (J * extra\n");
+    browser.await("document.body.classList.contains('stale')");
+    sees("#banner", "still that of the earlier text");
+    sees("#source", "K = (J");
+    graphSays("∂J/∂w");
+    assertThat(browser.elements("#graph .box.problem")).isEmpty();
+    assertThat(browser.text("#source .tabs")).isEqualTo("a.adj");
     // All of the page is seen at once, the banner too.
     assertThat(browser.script("return document.documentElement.scrollHeight <= innerHeight"))
         .isEqualTo(true);

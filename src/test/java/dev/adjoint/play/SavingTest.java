@@ -43,13 +43,69 @@ class SavingTest {
   }
 
   @Test
-  void aWrongScriptKeepsTheLastPictureAndSaysWhatIsWrong() throws Exception {
+  void aWrongScriptShowsWhatIsKnownAndSaysWhatIsWrong() throws Exception {
     try (Player player = Player.of(save("a.adj", "J = 2 * 3\n"))) {
       double good = document(player, 0);
-      save("a.adj", "J = 2 * K\n");
+      save("a.adj", "a = 2 * 4\nJ = a * K\n");
+      Map<?, ?> wrong = player.await("state", state -> !problems(state).isEmpty());
+      assertThat(wrong.get("right")).isEqualTo(false);
+      assertThat(wrong.get("stale")).isEqualTo(false);
+      assertThat((double) wrong.get("document")).isGreaterThan(good);
+      Map<?, ?> unknown = box(player.document(), "J");
+      assertThat(unknown.get("op")).isEqualTo("unknown");
+      assertThat(unknown.get("problem")).isEqualTo(0.0);
+      assertThat(((Map<?, ?>) box(player.document(), "a").get("value")).get("text")).isEqualTo("8");
+
+      save("a.adj", "a = 2 * 4\nJ = a * 2\n");
+      Map<?, ?> mended = player.await("state", state -> problems(state).isEmpty());
+      assertThat(mended.get("right")).isEqualTo(true);
+      assertThat(mended.get("stale")).isEqualTo(false);
+      assertThat(box(player.document(), "J").get("problem")).isNull();
+    }
+  }
+
+  private static Map<?, ?> box(Map<?, ?> document, String name) {
+    Map<?, ?> view = (Map<?, ?>) ((List<?>) document.get("views")).getFirst();
+    return ((List<?>) view.get("nodes"))
+        .stream()
+            .map(node -> (Map<?, ?>) node)
+            .filter(node -> name.equals(node.get("name")))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
+  void aTextThatIsNotOfTheLanguageKeepsTheLastRightPicture() throws Exception {
+    try (Player player = Player.of(save("a.adj", "J = 2 * 3\n"))) {
+      double good = document(player, 0);
+      save("a.adj", "J = 2 * (3\n");
       Map<?, ?> wrong = player.await("state", state -> !problems(state).isEmpty());
       assertThat(wrong.get("stale")).isEqualTo(true);
       assertThat(wrong.get("document")).isEqualTo(good);
+      save("a.adj", "a = 4\nJ = a * K\n");
+      document(player, good);
+      save("a.adj", "a = 4\nJ = a * (K\n");
+      player.await("state", state -> state.get("stale").equals(true));
+      assertThat(((Map<?, ?>) box(player.document(), "J").get("value")).get("text")).isEqualTo("6");
+    }
+  }
+
+  @Test
+  void aTextOfWhichNothingIsKnownKeepsTheLastRightPicture() throws Exception {
+    try (Player player = Player.of(save("a.adj", "J = 2 * 3\n"))) {
+      double good = document(player, 0);
+      save("a.adj", "J = K\n");
+      Map<?, ?> wrong = player.await("state", state -> !problems(state).isEmpty());
+      assertThat(wrong.get("stale")).isEqualTo(true);
+      assertThat(wrong.get("document")).isEqualTo(good);
+    }
+  }
+
+  @Test
+  void aProblemStandsWhereItIs() throws Exception {
+    try (Player player = Player.of(save("a.adj", "J = 2 * 3\n"))) {
+      save("a.adj", "J = 2 * K\n");
+      Map<?, ?> wrong = player.await("state", state -> !problems(state).isEmpty());
       Map<?, ?> problem = problems(wrong).getFirst();
       assertThat(problem.get("code")).isEqualTo("E0501");
       assertThat(problem.get("start")).isEqualTo(8.0);

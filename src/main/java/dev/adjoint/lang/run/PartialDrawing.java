@@ -4,6 +4,7 @@ import dev.adjoint.draw.Picture;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.lang.check.Partial;
+import dev.adjoint.lang.check.Script;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Span;
@@ -33,11 +34,22 @@ public final class PartialDrawing {
   ///
   /// @param of what is asked for, or null: it is drawn too if it is known
   public static Optional<Picture> of(Partial partial, String of) {
+    Script script = partial.script();
+    return of(
+        partial,
+        Optional.ofNullable(of).map(script.tensors()::get),
+        new Values(script.definitions()));
+  }
+
+  /// The same with the values of some moment.
+  ///
+  /// @param of what is asked for, if it is known: it is drawn too
+  public static Optional<Picture> of(Partial partial, Optional<Node> of, Values values) {
     Map<String, Node> tensors = partial.script().tensors();
     List<Unknown> unknowns = unknowns(partial, tensors);
     Set<Node> outputs = new LinkedHashSet<>();
     unknowns.forEach(unknown -> outputs.addAll(unknown.operands()));
-    Optional.ofNullable(of).map(tensors::get).ifPresent(outputs::add);
+    of.ifPresent(outputs::add);
     if (outputs.isEmpty()) {
       outputs.addAll(tensors.values());
     }
@@ -45,13 +57,12 @@ public final class PartialDrawing {
       return Optional.empty();
     }
     Graph graph = Graph.of(List.copyOf(outputs));
-    Picture picture = Picture.of(graph).values(values(graph, partial));
+    Picture picture = Picture.of(graph).values(values(graph, values));
     return Optional.of(new Picture(picture.scene().wrong(unknowns, partial.diagnostics())));
   }
 
   /// The values of what is known; none where data cannot be read, which is not what is asked here.
-  private static Map<Node, Tensor> values(Graph graph, Partial partial) {
-    Values values = new Values(partial.script().definitions());
+  private static Map<Node, Tensor> values(Graph graph, Values values) {
     try {
       return Trace.values(graph.nodes(), values::has, values::of);
     } catch (AdjointException _) {

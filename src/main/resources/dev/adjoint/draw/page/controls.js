@@ -68,8 +68,9 @@ const controls = {
     this.stop.hidden = !run.busy;
     this.stop.disabled = phase === "stopping" || play.lost;
     this.again.hidden = !going && !run.busy;
-    this.go.disabled = this.again.disabled = play.lost || !play.told || (play.told.stale && !run.busy);
-    this.light.className = `signal ${play.lost ? "lost" : phase}`;
+    this.go.disabled = this.again.disabled = play.lost || !play.told || !play.told.right;
+    const waiting = phase === "waiting" || (play.told?.right === false && !run.busy && !loop);
+    this.light.className = `signal ${play.lost ? "lost" : waiting ? "waiting" : phase}`;
     const last = loop?.points.at(-1)?.[0] ?? null;
     const cost = loop && loop.cost && last !== null ? ` · ${loop.cost} = ${figure(last)}` : "";
     const steps = loop ? `${loop.unit} ${loop.done} of ${loop.count}` : "";
@@ -81,7 +82,7 @@ const controls = {
       done: loop ? `done: ${steps}${cost}` : "done",
       failed: "ended by a mistake",
     };
-    this.status.textContent = play.lost ? "no connection" : words[phase];
+    this.status.textContent = play.lost ? "no connection" : words[waiting ? "waiting" : phase];
     const empty = run.loops.length === 0 && run.lines.length === 0 && run.files.length === 0;
     this.results.hidden = this.folded || empty;
     this.fold.hidden = empty;

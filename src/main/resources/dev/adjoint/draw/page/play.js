@@ -78,28 +78,40 @@ const play = {
     }
   },
 
-  /// The document with what is wrong now. Of an earlier version the places in the text are not known
-  /// any more.
+  /// The document with what is wrong now. Of an earlier text the places are not known any more.
   composed() {
     const content = this.content === null ? { ...model.document } : JSON.parse(this.content);
     const { stale, problems, sources } = this.told;
     if (stale && sources.length > 0) {
-      content.sources = sources;
+      content.sources = sources.map((one) => ({ ...one, name: fileOf(one.name) }));
       for (const view of content.views) {
-        for (const thing of [...(view.nodes ?? []), ...(view.groups ?? [])]) thing.spans = [];
+        for (const thing of [...(view.nodes ?? []), ...(view.groups ?? [])]) {
+          thing.spans = [];
+          delete thing.problem;
+        }
       }
       content.problems = problems;
       return content;
     }
     content.sources = [...(content.sources ?? [])];
-    const place = (index) => {
-      const { name, text } = sources[index];
-      const known = content.sources.findIndex((one) => one.name === name.replace(/^.*[/\\]/, "") || one.text === text);
-      return known >= 0 ? known : content.sources.push({ name, text }) - 1;
-    };
-    if (content.sources.length === 0) content.sources = sources.slice(0, 1);
-    content.problems = problems.map((one) => (one.source === undefined ? one : { ...one, source: place(one.source) }));
+    if (content.sources.length === 0) content.sources = sources.slice(0, 1).map((one) => ({ ...one, name: fileOf(one.name) }));
+    // What the picture itself says is wrong, its boxes know by its number: it stays first.
+    const own = content.problems ?? [];
+    const others = problems.filter((one) => !own.some(({ text }) => text === one.text));
+    content.problems = [...own, ...others.map((one) => this.placed(one, content.sources))];
     return content;
+  },
+
+  /// A problem with its place in the texts of a document, which takes the text if it is another file's.
+  /// In another text of the same file it has none.
+  placed(problem, texts) {
+    if (problem.source === undefined) return problem;
+    const { name, text } = this.told.sources[problem.source];
+    const same = texts.findIndex((one) => one.text === text);
+    if (same >= 0) return { ...problem, source: same };
+    const own = fileOf(name);
+    if (texts.some((one) => one.name === own)) return { ...problem, source: undefined };
+    return { ...problem, source: texts.push({ name: own, text }) - 1 };
   },
 
   /// Puts the document in the place of the one before; what was selected and open stays so, as far as
@@ -134,6 +146,7 @@ const play = {
     if (!problem || this.pointed === this.told.version) return;
     this.pointed = this.told.version;
     source.turnTo(problem);
+    if (problem.node !== undefined) canvas.show(problem.node);
   },
 
   /// Asks the server for something, which events will tell of.
@@ -145,6 +158,9 @@ const play = {
     this.ask(`rewind?loop=${loop}&step=${step}`);
   },
 };
+
+/// A file's own name, whatever way led to it.
+const fileOf = (name) => name.replace(/^.*[/\\]/, "");
 
 /// What the boxes of a view are called, so that they are found in another document: by key.
 function identities(view) {
