@@ -93,9 +93,7 @@ final class Desk implements AutoCloseable {
           Optional<Tape.Entry> from = state.resumption();
           if (from.isPresent()) {
             Run held = state.run().orElseThrow();
-            begin(
-                new Run(
-                    ++runs, state.version(), project.writes(), this::changed, held, from.get()));
+            begin(new Run(++runs, state.version(), project, this::changed, held, from.get()));
           } else if (state.version().isRight() && state.run().filter(Desk::isBusy).isEmpty()) {
             start(state.version());
           }
@@ -139,7 +137,7 @@ final class Desk implements AutoCloseable {
   private void start(Version version) {
     place = Optional.empty();
     show(version);
-    begin(new Run(++runs, version, project.writes(), this::changed));
+    begin(new Run(++runs, version, project, this::changed));
   }
 
   private void begin(Run run) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 ///          "resumable": true, "trouble": "…" or null, "problems": [PROBLEM], "sources": [{"name": "logreg.adj", "text": "…"}] }
 /// run:   { "run": 4, "phase": "running", "shown": {"loop": 0, "step": 40} or null,
 ///          "loops": [LOOP], "output": {"from": 0, "count": 12, "lines": ["…"]},
-///          "files": [{"name": "cost.svg", "revision": 0}] }
+///          "files": [{"name": "plots/cost.svg", "revision": 0}] }
 /// LOOP:  { "title": "train J", "cost": "J", "unit": "iteration", "count": 1000, "done": 412,
 ///          "stride": 1, "from": 0, "points": [[first, lowest, highest]], "recorded": [0, 2, 4] }
 /// ```
@@ -97,7 +97,7 @@ final class Messages {
                               numbers,
                               (to, i) -> loop(to, tracks.get(i), known.from(i, tracks.get(i))))
                           .object("output", lines, (to, part) -> lines(to, part, output.count()))
-                          .objects("files", it.files(), Messages::file));
+                          .objects("files", it.files().all(), Messages::file));
           return new Telling(message, Told.of(run, tracks, output));
         });
   }
@@ -127,7 +127,7 @@ final class Messages {
     json.number("from", part.from()).number("count", count).texts("lines", part.lines());
   }
 
-  private static void file(Json json, Run.Written file) {
+  private static void file(Json json, Written.File file) {
     json.text("name", file.name()).number("revision", file.revision());
   }
 

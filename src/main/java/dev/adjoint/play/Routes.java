@@ -94,7 +94,7 @@ final class Routes {
     }
   }
 
-  /// A file that the script wrote. Its type lets no browser run it.
+  /// A file that the script wrote, by its path in one piece. Its type lets no browser run it.
   private void file(HttpExchange exchange, String encoded) throws IOException {
     String name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     Server.send(
@@ -102,7 +102,7 @@ final class Routes {
         session
             .state()
             .run()
-            .flatMap(run -> run.file(name))
+            .flatMap(run -> run.files().file(name))
             .map(file -> new Answer(200, type(name), file.bytes()))
             .orElse(Answer.text(404, "there is no such file\n")));
   }

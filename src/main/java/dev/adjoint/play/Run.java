@@ -6,14 +6,9 @@ import dev.adjoint.lang.check.Action;
 import dev.adjoint.lang.run.Checkpoint;
 import dev.adjoint.lang.run.Host;
 import dev.adjoint.source.Diagnostic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,8 +20,6 @@ final class Run implements Host {
   private static final int SHARE = 8;
 
   private static final int MOST_PROBLEMS = 50;
-  private static final int LARGEST_FILE = 16 << 20;
-  private static final int MOST_FILES = 64;
 
   /// How a run stands.
   enum Phase {
@@ -40,18 +33,14 @@ final class Run implements Host {
     FAILED
   }
 
-  /// A file that the script wrote, or would have.
-  record Written(String name, byte[] bytes, int revision) {}
-
   private final int number;
   private final Version version;
-  private final boolean writes;
   private final Runnable changed;
   private final long budget; // of one loop's recorded steps, in bytes
   private final List<Track> tracks = new ArrayList<>();
   private final Output output;
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Map<String, Written> files = new LinkedHashMap<>();
+  private final Written files;
   private Phase phase = Phase.RUNNING;
   private Optional<Tape.Entry> shown = Optional.empty();
   private Optional<Tape.Entry> latest = Optional.empty();
@@ -63,25 +52,25 @@ final class Run implements Host {
   /// A run from the start.
   ///
   /// @param changed called after each change; it must not take long
-  Run(int number, Version version, boolean writes, Runnable changed) {
+  Run(int number, Version version, Project project, Runnable changed) {
     this.number = number;
     this.version = version;
-    this.writes = writes;
+    this.files = new Written(project.folder(), project.writes());
     this.changed = changed;
     this.budget = budget(version);
     this.output = new Output();
   }
 
   /// A run that goes on from a place of another.
-  Run(int number, Version version, boolean writes, Runnable changed, Run other, Tape.Entry from) {
+  Run(int number, Version version, Project project, Runnable changed, Run other, Tape.Entry from) {
     this.number = number;
     this.version = version;
-    this.writes = writes;
+    this.files = new Written(project.folder(), project.writes());
     this.changed = changed;
     this.budget = budget(version);
     synchronized (other) {
       this.output = other.output.upTo(from.lines());
-      this.files.putAll(other.files);
+      this.files.addAll(other.files);
       int loop = from.place().loop();
       this.tracks.addAll(other.tracks.subList(0, loop));
       this.tracks.add(other.tracks.get(loop).upTo(from.step()));
@@ -189,12 +178,8 @@ final class Run implements Host {
     return List.copyOf(problems);
   }
 
-  synchronized Optional<Written> file(String name) {
-    return Optional.ofNullable(files.get(name));
-  }
-
-  synchronized List<Written> files() {
-    return List.copyOf(files.values());
+  Written files() {
+    return files;
   }
 
   /// What is read of a run together.
@@ -296,42 +281,7 @@ final class Run implements Host {
 
   @Override
   public void write(Path to, Consumer<Path> writer) {
-    if (writes) {
-      writer.accept(to);
-      keep(to, to);
-      return;
-    }
-    try {
-      Path folder = Files.createTempDirectory("adjoint-play-");
-      Path file = folder.resolve(to.getFileName());
-      try {
-        writer.accept(file);
-        keep(to, file);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void keep(Path wanted, Path file) {
-    try {
-      if (Files.size(file) > LARGEST_FILE) {
-        return;
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      String name = wanted.getFileName().toString();
-      synchronized (this) {
-        int revision = files.containsKey(name) ? files.get(name).revision() + 1 : 0;
-        if (revision > 0 || files.size() < MOST_FILES) {
-          files.put(name, new Written(name, bytes, revision));
-        }
-      }
-      changed.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    files.write(to, writer);
+    changed.run();
   }
 }

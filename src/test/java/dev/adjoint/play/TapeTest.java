@@ -77,7 +77,7 @@ class TapeTest {
             .memory(bytes)
             .within(
                 () -> {
-                  Run run = new Run(1, version, false, () -> {});
+                  Run run = new Run(1, version, project, () -> {});
                   Runner.run(version.script().orElseThrow(), Path.of(""), run);
                   return run.read(
                       (tracks, _) ->

@@ -263,6 +263,27 @@ class TrainingTest {
   }
 
   @Test
+  void filesOfOneNameInTwoFoldersAreTwo() throws Exception {
+    save(
+        MODEL
+            + """
+            h = train(J, sgd(rate = 0.05), steps = 9)
+            plot(h.cost, to = "a/x.svg", title = "first")
+            plot(h.cost, to = "b/../b/x.svg", title = "second")
+            plot(h.cost, to = "b/x.svg", title = "third")
+            """);
+    try (Player player = Player.of(folder.resolve("a.adj"))) {
+      Copy copy = new Copy(player).until(c -> c.is("done"));
+      List<Object> names = new ArrayList<>();
+      ((List<?>) copy.last.get("files")).forEach(f -> names.add(((Map<?, ?>) f).get("name")));
+      assertThat(names).containsExactly("a/x.svg", "b/x.svg");
+      assertThat(player.get("files/a%2Fx.svg").body()).contains("first");
+      assertThat(player.get("files/b%2Fx.svg").body()).contains("third");
+      assertThat(player.get("files/x.svg").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void wrongPlacesAreNotFollowed() throws Exception {
     save(MODEL + "train(J, sgd(rate = 0.05), steps = 9)\n");
     try (Player player = Player.of(folder.resolve("a.adj"))) {

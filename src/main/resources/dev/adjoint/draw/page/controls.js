@@ -118,7 +118,7 @@ const controls = {
 
   /// A picture that the script made, to be seen and to be kept.
   file({ name }) {
-    const item = html("li", {}, html("a", { download: name, href: `files/${encodeURIComponent(name)}` }, name));
+    const item = html("li", {}, html("a", { download: fileOf(name), href: `files/${encodeURIComponent(name)}` }, name));
     if (/\.(svg|png)$/i.test(name)) {
       fetch(`files/${encodeURIComponent(name)}`)
         .then((answer) => answer.blob())
