@@ -2,6 +2,7 @@ package dev.adjoint.play;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Set;
 
 /// A script that is played: a server on this machine shows it in a page, runs it, and does both anew
@@ -20,8 +21,7 @@ public final class Play implements AutoCloseable {
       desk.close();
       throw e;
     }
-    this.watcher =
-        new Watcher(Watched.of(Version.NONE, project), changed -> read(project, changed));
+    this.watcher = new Watcher(Set.of(project.file()), changed -> read(project, changed));
     read(project, Set.of());
   }
 
@@ -38,8 +38,8 @@ public final class Play implements AutoCloseable {
     return server.page();
   }
 
-  private void read(Project project, Set<java.nio.file.Path> changed) {
-    desk.read(changed, version -> watcher.watch(Watched.of(version, project)));
+  private void read(Project project, Set<Path> changed) {
+    desk.read(changed, version -> watcher.watch(before -> version.watched(project, before)));
   }
 
   @Override

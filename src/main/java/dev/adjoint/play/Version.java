@@ -10,18 +10,28 @@ import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.SourceText;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The script as it was when it was saved.
 ///
 /// @param number counts the readings, from 1
 /// @param text nothing if it could not be read
 /// @param problems what is wrong with it, and what is seldom meant
-record Version(int number, Optional<SourceText> text, Reading reading, List<Diagnostic> problems) {
+/// @param files what it reads beside itself, as far as that is known
+record Version(
+    int number,
+    Optional<SourceText> text,
+    Reading reading,
+    List<Diagnostic> problems,
+    Set<Path> files) {
 
   /// What stands before the first reading.
-  static final Version NONE = new Version(0, Optional.empty(), new Reading.Nothing(), List.of());
+  static final Version NONE =
+      new Version(0, Optional.empty(), new Reading.Nothing(), List.of(), Set.of());
 
   /// The script as it is now.
   static Version read(int number, Project project) {
@@ -43,13 +53,14 @@ record Version(int number, Optional<SourceText> text, Reading reading, List<Diag
     if (known.diagnostics().isEmpty()) {
       try {
         Reading right = new Reading.Right(script, project.subject().apply(script));
-        return new Version(number, Optional.of(text), right, Lint.of(script));
+        return new Version(number, Optional.of(text), right, Lint.of(script), known.files());
       } catch (AdjointException e) { // what is asked for is not in it
-        return of(number, text, new Partial(script, List.of(), e.diagnostics()), project);
+        return of(
+            number, text, new Partial(script, List.of(), e.diagnostics(), known.files()), project);
       }
     }
     Reading wrong = new Reading.Wrong(known, subject(script, project));
-    return new Version(number, Optional.of(text), wrong, known.diagnostics());
+    return new Version(number, Optional.of(text), wrong, known.diagnostics(), known.files());
   }
 
   private static Optional<Node> subject(Script script, Project project) {
@@ -61,7 +72,18 @@ record Version(int number, Optional<SourceText> text, Reading reading, List<Diag
   }
 
   private static Version wrong(int number, Optional<SourceText> text, AdjointException e) {
-    return new Version(number, text, new Reading.Nothing(), e.diagnostics());
+    return new Version(number, text, new Reading.Nothing(), e.diagnostics(), Set.of());
+  }
+
+  /// What to watch: what it reads; of a wrong one also what was watched before, for it may be wrong
+  /// only in what it says, and be mended.
+  Set<Path> watched(Project project, Set<Path> before) {
+    Set<Path> watched = new LinkedHashSet<>(files);
+    watched.add(project.file());
+    if (!isRight()) {
+      watched.addAll(before);
+    }
+    return watched;
   }
 
   /// Whether another is the same but for comments and blanks.

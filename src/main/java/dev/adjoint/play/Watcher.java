@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Tells when files have changed and have come to rest.
 ///
@@ -53,8 +54,11 @@ final class Watcher implements AutoCloseable {
     }
   }
 
-  /// Watches these files from now on.
-  synchronized void watch(Set<Path> wanted) {
+  /// Watches other files from now on.
+  ///
+  /// @param next the files after those so far
+  synchronized void watch(UnaryOperator<Set<Path>> next) {
+    Set<Path> wanted = next.apply(files);
     Fingerprint now = Fingerprint.of(wanted);
     now.marks().replaceAll((file, mark) -> known.marks().getOrDefault(file, mark));
     files = Set.copyOf(wanted);
@@ -114,7 +118,7 @@ final class Watcher implements AutoCloseable {
       wanted = new HashSet<>();
       for (Path file : files) {
         Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) { // a wrong script may name `/`
+        if (folder != null) {
           wanted.add(folder);
         }
       }

@@ -171,10 +171,11 @@ class SavingTest {
   }
 
   @Test
-  void aTextThatNamesNoFileHoldsNothingUp() throws Exception {
-    try (Player player = Player.of(save("a.adj", "print(\"/\", \"..\", \".\")\nJ = K\n"))) {
+  void dataThatWasMissingIsWatchedToo() throws Exception {
+    save("a.adj", "J = sum(csv(\"d.csv\", header = false))\n");
+    try (Player player = Player.of(folder.resolve("a.adj"))) {
       player.await("state", state -> !problems(state).isEmpty());
-      save("a.adj", "J = 2 * 3\n");
+      save("d.csv", "1,2\n");
       document(player, 0);
     }
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,10 @@ final class Elaboration {
   final Set<String> open = new HashSet<>();
 
   final Set<Path> imported = new HashSet<>();
+
+  /// What the program reads beside itself, whether or not it is there.
+  final Set<Path> files = new LinkedHashSet<>();
+
   final Dimensions dimensions;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<Partial.Failure> failures = new ArrayList<>();

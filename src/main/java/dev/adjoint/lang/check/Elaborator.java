@@ -114,7 +114,7 @@ public final class Elaborator {
             top.scope().values(),
             java.util.Collections.unmodifiableMap(elaboration.definitions),
             List.copyOf(top.actions()));
-    return new Partial(script, elaboration.failures(), diagnostics);
+    return new Partial(script, elaboration.failures(), diagnostics, elaboration.files);
   }
 
   /// Parameters of a size that neither data, nor `same`, nor the caller will ever say.

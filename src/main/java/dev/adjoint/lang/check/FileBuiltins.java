@@ -17,6 +17,7 @@ import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
 import dev.adjoint.source.Span;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -66,7 +67,9 @@ final class FileBuiltins {
 
   private static DataPath path(Invocation i) {
     String written = i.text("file");
-    return new DataPath(FileAccess.of(i.elaboration().setup, written, i.span("file")), written);
+    Path path = FileAccess.of(i.elaboration().setup, written, i.span("file"));
+    i.elaboration().files.add(path);
+    return new DataPath(path, written);
   }
 
   private static NonFinite policy(Invocation i) {
@@ -131,7 +134,8 @@ final class FileBuiltins {
   }
 
   /// The value of `data` that the program leaves open and the caller binds to a file.
-  static Node bound(Elaboration elaboration, java.nio.file.Path path, Statement.DataDecl s) {
+  static Node bound(Elaboration elaboration, Path path, Statement.DataDecl s) {
+    elaboration.files.add(path);
     Span at = s.name().span();
     TensorFile file = opened(at, () -> Npy.open(DataPath.of(path)));
     return leaf(elaboration, file, path.toString(), at);

@@ -38,6 +38,7 @@ final class Imports {
     if (!elaboration.imported.add(path)) {
       return;
     }
+    elaboration.files.add(path);
     into.imported().run(Parser.parse(read(path, s)).statements());
   }
 
