@@ -14,10 +14,15 @@ import java.util.function.Consumer;
 /// Decides what happens when a file is saved, a button is pressed or a run ends: one thing after the
 /// other, on a thread of its own.
 ///
-/// A script that was saved and is right is run from the start, unless a run is held: one that the
-/// reader stopped, or took back to an earlier step. Then what was learnt stays, the picture is that of
-/// the new version with it, and the reader says how to go on. A run also goes on where only comments
-/// and blanks have changed, or while the script is wrong.
+/// - A script that is saved, and is right, is run from the start, in place of the run before: that
+///   ends after its step, and does nothing more.
+/// - *Stop* ends the loop that goes on after its step; further loops are left out, and all else that
+///   comes behind shows what was learnt. *Rewind* does the same, and goes back to a recorded step.
+///   Then the run is held there: a script that is saved shows its picture with what was learnt, and
+///   the reader says how to go on.
+/// - *Go on* runs the script as it is from the step at which the run is held, *start over* from the
+///   start.
+/// - Where only comments and blanks have changed, or the script is wrong, a run stays as it is.
 ///
 /// The picture is that of the script as it is, or of what is known of it; where that is nothing, it is
 /// that of the last version that was right.
@@ -72,16 +77,17 @@ final class Desk implements AutoCloseable {
       return;
     }
     right = version;
-    Optional<Run> run = session.state().run();
-    boolean isHeld = run.filter(r -> r.phase() == Run.Phase.STOPPED).isPresent();
-    boolean isRunning = run.filter(r -> r.phase() == Run.Phase.RUNNING).isPresent();
-    boolean isSame =
-        run.filter(r -> r.version().isSameProgram(version)).isPresent()
-            && Set.of(project.file()).containsAll(changed);
-    if (isHeld || isRunning && isSame) {
-      show(version);
-    } else {
+    boolean yields = true;
+    if (session.state().run().isPresent()) {
+      Run run = session.state().run().get();
+      boolean isSame =
+          run.version().isSameProgram(version) && Set.of(project.file()).containsAll(changed);
+      yields = run.phase().yields(isSame);
+    }
+    if (yields) {
       start(version);
+    } else {
+      show(version);
     }
   }
 
@@ -94,7 +100,8 @@ final class Desk implements AutoCloseable {
           if (from.isPresent()) {
             Run held = state.run().orElseThrow();
             begin(new Run(++runs, state.version(), project, this::changed, held, from.get()));
-          } else if (state.version().isRight() && state.run().filter(Desk::isBusy).isEmpty()) {
+          } else if (state.version().isRight()
+              && state.run().filter(run -> run.phase().isBusy()).isEmpty()) {
             start(state.version());
           }
         });
@@ -113,13 +120,13 @@ final class Desk implements AutoCloseable {
 
   /// Ends the run after its step.
   void stop() {
-    session.state().run().filter(Desk::isBusy).ifPresent(Run::stop);
+    session.state().run().ifPresent(Run::stop);
   }
 
   /// Goes back to a recorded step of a run, which ends if it has not.
   void rewind(int loop, long step) {
     Optional<Run> run = session.state().run();
-    run.filter(Desk::isBusy).ifPresent(Run::stop);
+    run.ifPresent(Run::stop);
     run.ifPresent(
         r -> trainer.after(() -> later(() -> rewind(r, loop, step)))); // when it has ended
   }
@@ -130,10 +137,6 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  private static boolean isBusy(Run run) {
-    return run.phase() == Run.Phase.RUNNING || run.phase() == Run.Phase.STOPPING;
-  }
-
   private void start(Version version) {
     place = Optional.empty();
     show(version);
@@ -141,8 +144,9 @@ final class Desk implements AutoCloseable {
   }
 
   private void begin(Run run) {
-    session.state().run().filter(Desk::isBusy).ifPresent(Run::stop);
+    Optional<Run> before = session.state().run();
     session.change(state -> state.with(run));
+    before.ifPresent(Run::replace);
     trainer.start(run, () -> later(() -> ended(run)));
   }
 
@@ -159,7 +163,7 @@ final class Desk implements AutoCloseable {
 
   /// Lets the picture follow the run.
   private void follow() {
-    Optional<Run> run = session.state().run().filter(r -> r.phase() == Run.Phase.RUNNING);
+    Optional<Run> run = session.state().run().filter(r -> r.phase() instanceof Phase.Running);
     long now = System.nanoTime();
     if (run.isPresent() && now - nextFollow >= 0) {
       run.get().latest().ifPresent(this::show);
@@ -223,7 +227,7 @@ final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    session.state().run().ifPresent(Run::replace);
     trainer.close();
     thread.shutdownNow();
   }

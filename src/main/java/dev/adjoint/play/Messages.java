@@ -90,7 +90,7 @@ final class Messages {
                   run,
                   (json, it) ->
                       json.number("run", it.number())
-                          .text("phase", it.phase().name().toLowerCase(Locale.ROOT))
+                          .text("phase", it.phase().word())
                           .object("shown", it.shown().orElse(null), Messages::place)
                           .objects(
                               "loops",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// One run of a version of the script, as it goes on: its loops with their curves and recorded steps,
 /// what it prints, and what is wrong. Thread-safe; the thread that runs it waits for nobody.
@@ -21,16 +22,13 @@ final class Run implements Host {
 
   private static final int MOST_PROBLEMS = 50;
 
-  /// How a run stands.
-  enum Phase {
-    RUNNING,
-    /// It was asked to end, and has not yet.
-    STOPPING,
-    /// It was ended before its end, or went back to an earlier step.
-    STOPPED,
-    DONE,
-    /// A mistake ended it, an expectation failed, or a check was refuted.
-    FAILED
+  /// Ends a run that another replaces.
+  static final class Over extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Over() {
+      super(null, null, false, false);
+    }
   }
 
   private final int number;
@@ -41,13 +39,11 @@ final class Run implements Host {
   private final Output output;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Written files;
-  private Phase phase = Phase.RUNNING;
-  private Optional<Tape.Entry> shown = Optional.empty();
+  private volatile Phase phase = new Phase.Running(); // changed under the lock
   private Optional<Tape.Entry> latest = Optional.empty();
   private boolean latestWanted;
   private Optional<Checkpoint> going = Optional.empty(); // where it begins, until it has
   private Optional<String> trouble = Optional.empty();
-  private volatile boolean stop;
 
   /// A run from the start.
   ///
@@ -101,57 +97,57 @@ final class Run implements Host {
     return going;
   }
 
-  synchronized Phase phase() {
+  Phase phase() {
     return phase;
   }
 
   /// Asks it to end after its step.
   void stop() {
-    synchronized (this) {
-      if (phase == Phase.RUNNING) {
-        phase = Phase.STOPPING;
-      }
-      stop = true;
-    }
-    changed.run();
+    become(Phase::stopped);
+  }
+
+  /// Asks it to do nothing more after its step.
+  void replace() {
+    become(Phase::replaced);
   }
 
   /// It has come to its end, or was stopped.
   void ended(boolean isGood) {
-    synchronized (this) {
-      phase = !isGood ? Phase.FAILED : stop ? Phase.STOPPED : Phase.DONE;
-      shown = // of the last loop that was begun
-          tracks.reversed().stream()
-              .map(Track::tape)
-              .filter(tape -> !tape.isEmpty())
-              .findFirst()
-              .map(Tape::last);
-    }
-    changed.run();
+    become(phase -> phase.ended(isGood, last()));
   }
 
   /// Shows a recorded step of a run that has ended: the nearest to the one asked for.
   ///
-  /// @return nothing if there is none
+  /// @return what is shown then
   Optional<Tape.Entry> rewind(int loop, long step) {
+    become(phase -> recorded(loop, step).map(phase::rewound).orElse(phase));
+    return shown();
+  }
+
+  private void become(UnaryOperator<Phase> next) {
     synchronized (this) {
-      if (phase == Phase.RUNNING
-          || phase == Phase.STOPPING
-          || loop < 0
-          || loop >= tracks.size()
-          || tracks.get(loop).tape().isEmpty()) {
-        return Optional.empty();
-      }
-      shown = Optional.of(tracks.get(loop).tape().nearest(step));
-      phase = Phase.STOPPED;
+      phase = next.apply(phase);
     }
     changed.run();
-    return shown;
+  }
+
+  private Optional<Tape.Entry> last() {
+    return tracks.reversed().stream()
+        .map(Track::tape)
+        .filter(tape -> !tape.isEmpty()) // as that of a loop that was left out
+        .findFirst()
+        .map(Tape::last);
+  }
+
+  private Optional<Tape.Entry> recorded(int loop, long step) {
+    return loop < tracks.size() && !tracks.get(loop).tape().isEmpty()
+        ? Optional.of(tracks.get(loop).tape().nearest(step))
+        : Optional.empty();
   }
 
   /// The recorded step that is shown: nothing at the start, and while it runs.
-  synchronized Optional<Tape.Entry> shown() {
-    return shown;
+  Optional<Tape.Entry> shown() {
+    return phase.shown();
   }
 
   /// A recent place of a run that goes on, if there is a new one since it was last asked for.
@@ -194,6 +190,7 @@ final class Run implements Host {
 
   @Override
   public void line(String text) {
+    isStopped();
     synchronized (this) {
       output.add(text);
     }
@@ -210,9 +207,20 @@ final class Run implements Host {
     changed.run();
   }
 
+  /// Whether the reader has stopped it. One that another replaces ends here, and wherever else it comes
+  /// by: nobody is to see what it would still do.
   @Override
   public boolean isStopped() {
-    return stop;
+    Phase now = phase;
+    if (now instanceof Phase.Replaced) {
+      throw new Over();
+    }
+    return now instanceof Phase.Stopping;
+  }
+
+  @Override
+  public void leftOut(String lines) {
+    line("(stopped, and so without %s)".formatted(lines));
   }
 
   @Override
@@ -257,7 +265,7 @@ final class Run implements Host {
     public void reached(long step, Supplier<Checkpoint> here) {
       synchronized (Run.this) {
         // An epoch may be ended in its midst: then its start is where to go on from.
-        boolean isLast = step == track.count() || stop || track.unit().equals("epoch");
+        boolean isLast = step == track.count() || isStopped() || track.unit().equals("epoch");
         track.tape().at(step, output.count(), isLast, here);
         track.reached(step);
         if (latestWanted) {
@@ -281,6 +289,7 @@ final class Run implements Host {
 
   @Override
   public void write(Path to, Consumer<Path> writer) {
+    isStopped();
     files.write(to, writer);
     changed.run();
   }

@@ -50,8 +50,9 @@ record State(
 
   /// The step that a run is held at, if the script as it is can go on from there.
   Optional<Tape.Entry> resumption() {
-    return run.filter(held -> held.phase() == Run.Phase.STOPPED)
-        .flatMap(Run::shown)
+    return run.map(Run::phase)
+        .filter(Phase.Held.class::isInstance)
+        .flatMap(Phase::shown)
         .filter(entry -> version.script().flatMap(entry.place()::action).isPresent());
   }
 

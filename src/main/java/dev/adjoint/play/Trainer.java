@@ -50,9 +50,12 @@ final class Trainer implements AutoCloseable {
     Script script = run.version().script().orElseThrow();
     Optional<Checkpoint> from = run.from();
     try {
+      run.isStopped(); // it may be replaced before it begins
       return from.isPresent()
           ? Runner.resume(script, from.get(), folder, run)
           : Runner.run(script, folder, run);
+    } catch (Run.Over _) {
+      return false; // another replaces it
     } catch (AdjointException e) {
       e.diagnostics().forEach(run::report);
     } catch (TimeUp e) {

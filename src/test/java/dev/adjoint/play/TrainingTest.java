@@ -143,6 +143,61 @@ class TrainingTest {
   }
 
   @Test
+  void stopHoldsTheLoopThatWentOn() throws Exception {
+    save(ENDLESS + "train(J, sgd(rate = 0.01), steps = 9)\nprint(\"the end\")\n");
+    try (Player player = Player.of(folder.resolve("a.adj"))) {
+      Copy copy = new Copy(player).until(c -> c.done(0) > 100);
+      player.post("stop");
+      copy.until(c -> c.is("stopped"));
+      assertThat(shown(copy)).isEqualTo(copy.done(0)).isGreaterThan(100);
+      assertThat(((Map<?, ?>) copy.last.get("shown")).get("loop")).isEqualTo(0.0);
+      assertThat(copy.lines).containsExactly("(stopped, and so without line 5)", "the end");
+    }
+  }
+
+  @Test
+  void aRunThatIsReplacedDoesNothingMore() throws Exception {
+    save(ENDLESS + "draw(J, to = \"left.svg\")\n");
+    Project own = Player.project(folder.resolve("a.adj"));
+    Project writing = new Project(own.file(), own.setup(), own.reader(), own.subject(), true);
+    try (Player player = Player.of(writing)) {
+      Copy copy = new Copy(player).until(c -> c.done(0) > 100);
+      save(MODEL + "train(J, sgd(rate = 0.05), steps = 9)\n");
+      copy.until(c -> (double) c.last.get("run") == 2 && c.is("done"));
+      assertThat(folder.resolve("left.svg")).doesNotExist();
+      assertThat(copy.done(0)).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void aScriptThatIsSavedWhileARunStopsKeepsWhatWasLearnt() throws Exception {
+    save(ENDLESS);
+    try (Player player = Player.of(folder.resolve("a.adj"))) {
+      Copy copy = new Copy(player).until(c -> c.done(0) > 100);
+      player.post("stop");
+      save(ENDLESS.replace("1e-9", "1e-7")); // whether or not it has stopped by then
+      player.latest(
+          "state", s -> (double) s.get("version") == 2 && s.get("resumable").equals(true));
+      copy.until(c -> c.is("stopped"));
+      assertThat(copy.last.get("run")).isEqualTo(1.0);
+      assertThat(shown(copy)).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void aCommentDoesNothingToARunThatIsDone() throws Exception {
+    save(MODEL + "train(J, sgd(rate = 0.05), steps = 9)\n");
+    try (Player player = Player.of(folder.resolve("a.adj"))) {
+      Copy copy = new Copy(player).until(c -> c.is("done"));
+      save("# slow\n" + MODEL + "train(J, sgd(rate = 0.05), steps = 9)\n");
+      player.latest("state", s -> (double) s.get("version") == 2 && s.get("step").equals(9.0));
+      player.post("restart");
+      copy.until(c -> c.is("done") && (double) c.last.get("run") > 1);
+      assertThat(copy.last.get("run")).isEqualTo(2.0); // by the button
+    }
+  }
+
+  @Test
   void rewindsToExactlyWhatWasRecorded() throws Exception {
     Path file = save(MODEL + "train(J, adam(rate = 0.1), steps = 40)\n");
     try (Player player = Player.of(file)) {
