@@ -19,11 +19,11 @@ final class ImageBuiltin {
             arrangement,
             captions(i, pictures, arrangement),
             judged(i, pictures, arrangement),
-            i.has("classes") ? PlotBuiltins.texts(i, "classes") : List.of(),
+            ChartArguments.texts(i, "classes"),
             i.has("most") ? i.positive("most") : 24,
             i.has("columns") ? OptionalInt.of(i.positive("columns")) : OptionalInt.empty(),
-            PlotBuiltins.title(i),
-            ActionBuiltins.file(i, ".svg", ".png"),
+            ChartArguments.title(i),
+            ChartArguments.file(i),
             i.span()));
   }
 
@@ -117,15 +117,15 @@ final class ImageBuiltin {
       throw LangCode.UNKNOWN_ARGUMENT.thrown(
           i.span("captions"), "`predicted` says what stands below the pictures; leave one out");
     }
-    List<Value.Text> captions = PlotBuiltins.texts(i, "captions");
+    List<Value.Text> captions = ChartArguments.texts(i, "captions");
     Dim count = count(pictures, arrangement);
     if (count.value().isPresent() && count.value().getAsInt() != captions.size()) {
       throw LangCode.WRONG_KIND.thrown(
           i.span("captions"),
           "this is %s, with %s"
               .formatted(
-                  PlotBuiltins.count(count.value().getAsInt(), "picture"),
-                  PlotBuiltins.count(captions.size(), "caption")),
+                  Texts.count(count.value().getAsInt(), "picture"),
+                  Texts.count(captions.size(), "caption")),
           "give each picture a caption, in the order of the pictures");
     }
     return captions;
@@ -155,8 +155,7 @@ final class ImageBuiltin {
   }
 
   private static Node classes(Invocation i, String name, Dim count) {
-    Node node = i.node(name);
-    PlotBuiltins.requireClasses(i, name, node);
+    Node node = ChartArguments.classes(i, name);
     if (!node.type().dims().getLast().matches(count)) {
       throw LangCode.WRONG_KIND.thrown(
           i.span(name),

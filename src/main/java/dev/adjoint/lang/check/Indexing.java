@@ -142,7 +142,7 @@ final class Indexing {
       throw LangCode.NO_MEMBER.thrown(
           span,
           "`%s` has no place %s: this training has %s"
-              .formatted(x.label(), index, PlotBuiltins.count(most, turn)),
+              .formatted(x.label(), index, Texts.count(most, turn)),
           most == 0
               ? "a training of at least 1 %s has a history".formatted(turn)
               : "places are 0 to %d, or -1 to -%d from the end".formatted(most - 1, most));

@@ -62,12 +62,12 @@ final class PlotBuiltins {
     }
     var axes =
         new Chart.PlotAxes(
-            title(i),
+            ChartArguments.title(i),
             i.has("x") ? i.text("x") : turn(i, nodes),
             i.has("y") ? i.text("y") : "cost",
             i.truth("log_x", false),
             i.truth("log", false));
-    return i.act(new Chart.Plot(curves, axes, ActionBuiltins.file(i, ".svg", ".png"), i.span()));
+    return i.act(new Chart.Plot(curves, axes, ChartArguments.file(i), i.span()));
   }
 
   /// Adds the vectors of a value: of a history its costs, of a list or a family those of its members
@@ -121,12 +121,12 @@ final class PlotBuiltins {
           .map(Value.Text::of)
           .toList();
     }
-    List<Value.Text> names = texts(i, "names");
+    List<Value.Text> names = ChartArguments.texts(i, "names");
     if (names.size() != nodes.size()) {
       throw LangCode.WRONG_KIND.thrown(
           i.span("names"),
           "there are %s and %s"
-              .formatted(count(nodes.size(), "curve"), count(names.size(), "name")),
+              .formatted(Texts.count(nodes.size(), "curve"), Texts.count(names.size(), "name")),
           "give each curve a name, in the order of the curves");
     }
     return names;
@@ -144,10 +144,6 @@ final class PlotBuiltins {
     return node.label().endsWith(COST) ? split(node)[0] : node.label();
   }
 
-  static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
-  }
-
   private static List<Integer> every(Invocation i, int curves) {
     if (!i.has("every")) {
       return List.of(1);
@@ -157,7 +153,7 @@ final class PlotBuiltins {
       throw LangCode.WRONG_KIND.thrown(
           i.span("every"),
           "there are %s, and `every` says how far the values of %d lie apart"
-              .formatted(count(curves, "curve"), every.size()),
+              .formatted(Texts.count(curves, "curve"), every.size()),
           "one number is for all curves, a list has one for each");
     }
     for (int step : every) {
@@ -185,10 +181,8 @@ final class PlotBuiltins {
   }
 
   private static Value confusion(Invocation i) {
-    Node predicted = i.node("A");
-    Node labels = i.node("Y");
-    requireClasses(i, "A", predicted);
-    requireClasses(i, "Y", labels);
+    Node predicted = ChartArguments.classes(i, "A");
+    Node labels = ChartArguments.classes(i, "Y");
     Dim examples = predicted.type().dims().getLast();
     if (!labels.type().dims().getLast().matches(examples)) {
       throw LangCode.WRONG_KIND.thrown(
@@ -200,36 +194,9 @@ final class PlotBuiltins {
         new Chart.Confusion(
             predicted,
             labels,
-            i.has("classes") ? texts(i, "classes") : List.of(),
-            title(i),
-            i.has("to") ? Optional.of(ActionBuiltins.file(i, ".svg", ".png")) : Optional.empty(),
+            ChartArguments.texts(i, "classes"),
+            ChartArguments.title(i),
+            i.has("to") ? Optional.of(ChartArguments.file(i)) : Optional.empty(),
             i.span()));
-  }
-
-  /// Labels or predictions: a number for each example, or a row for each class.
-  static void requireClasses(Invocation i, String name, Node node) {
-    if (node.rank() == 0 || node.rank() > 2) {
-      throw LangCode.WRONG_KIND.thrown(
-          i.span(name),
-          "classes are [1, m], a number for each example, or [k, m], and this is " + node.type());
-    }
-  }
-
-  /// A heading, in which values are filled in when it is drawn.
-  static Value.Text title(Invocation i) {
-    return i.has("title") ? text(i, "title", i.value("title")) : Value.Text.of("");
-  }
-
-  /// The texts of a list, or the one text.
-  static List<Value.Text> texts(Invocation i, String name) {
-    return i.list(name).stream().map(value -> text(i, name, value)).toList();
-  }
-
-  private static Value.Text text(Invocation i, String name, Value value) {
-    return switch (value) {
-      case Value.Text text -> text;
-      case Value.Unknown _ -> throw new Elaboration.Poisoned();
-      default -> throw Expressions.wrongKind(i.span(name), "a text", value);
-    };
   }
 }

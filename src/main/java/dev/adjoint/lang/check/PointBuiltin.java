@@ -34,7 +34,7 @@ final class PointBuiltin {
     Node labels = labels(i, points);
     var axes =
         new Chart.PointAxes(
-            PlotBuiltins.title(i),
+            ChartArguments.title(i),
             i.has("x") ? i.text("x") : "x1",
             i.has("y") ? i.text("y") : "x2");
     return i.act(
@@ -42,9 +42,9 @@ final class PointBuiltin {
             points,
             labels,
             i.has("model") ? Optional.of(region(i, points, labels)) : Optional.empty(),
-            i.has("classes") ? PlotBuiltins.texts(i, "classes") : List.of(),
+            ChartArguments.texts(i, "classes"),
             axes,
-            ActionBuiltins.file(i, ".svg", ".png"),
+            ChartArguments.file(i),
             i.span()));
   }
 

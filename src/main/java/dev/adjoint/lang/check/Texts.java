@@ -11,6 +11,11 @@ import java.util.List;
 
 /// Texts, and how values are shown in them.
 record Texts(Expressions expressions) {
+  /// So many of something, such as `1 curve` and `2 curves`.
+  static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   Value of(Expr.StringLiteral literal) {
     List<Value.Piece> pieces = new ArrayList<>();
     for (Expr.Part part : literal.parts()) {
