@@ -18,7 +18,7 @@ final class Routes {
   private static final String FILES = "/files/";
 
   /// A browser with some tabs; each holds one stream.
-  private static final int MOST_STREAMS = 8;
+  static final int MOST_STREAMS = 8;
 
   private static final Pattern PLACE = Pattern.compile("loop=(\\d{1,6})&step=(\\d{1,18})");
 
@@ -56,24 +56,21 @@ final class Routes {
   }
 
   private void page(HttpExchange exchange) throws IOException {
-    State state = session.state();
-    PageDocument document =
-        state
-            .picture()
-            .map(State.Picture::document)
-            .orElseGet(() -> PageDocument.none(project, state.version().text()));
     // What it may do its own policy says, which knows its scripts.
     exchange.getResponseHeaders().set("Content-Security-Policy", "frame-ancestors 'none'");
-    Server.send(exchange, Answer.html(document.html()));
+    Server.send(exchange, Answer.html(document().html()));
   }
 
   private void document(HttpExchange exchange) throws IOException {
-    Optional<State.Picture> picture = session.state().picture();
-    Server.send(
-        exchange,
-        picture
-            .map(p -> Answer.json(p.document().json()))
-            .orElse(Answer.text(404, "there is no picture yet\n")));
+    Server.send(exchange, Answer.json(document().json()));
+  }
+
+  private PageDocument document() {
+    State state = session.state();
+    return state
+        .picture()
+        .map(State.Picture::document)
+        .orElseGet(() -> PageDocument.none(project, state.version().text()));
   }
 
   /// What is asked for begins; events tell of it.
