@@ -68,15 +68,23 @@ final class PlayCommand implements Command {
         console.say("no browser could be opened", "open the address above in one yourself");
       }
       new CountDownLatch(1).await(); // until Ctrl-C
-    } catch (BindException _) {
-      throw arguments.wrong(
-          "port %d cannot be had: another program has it, or it needs rights", port);
+    } catch (BindException e) {
+      throw arguments.wrong("%s", refusal(port, e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     return Status.DONE;
+  }
+
+  /// Why a port cannot be had. Systems say so in their own words.
+  static String refusal(int port, BindException e) {
+    boolean needsRights = String.valueOf(e.getMessage()).contains("ermission denied");
+    return needsRights
+        ? "port %d needs rights that you do not have; those from 1024 on need none".formatted(port)
+        : "port %d is taken by another program; without `--port` it is one that is free"
+            .formatted(port);
   }
 
   /// Opens the page as each system does.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The program as a process: its status, its streams, and signals.
 @DisabledOnOs(OS.WINDOWS)
@@ -102,9 +105,40 @@ class ProcessTest {
       assertThat(status()).isEqualTo(Status.USAGE);
       assertThat(process.errorReader().readLine())
           .isEqualTo(
-              "adjoint: port %s cannot be had: another program has it, or it needs rights"
+              "adjoint: port %s is taken by another program; without `--port` it is one that is free"
                   .formatted(port));
     }
+  }
+
+  @Test
+  void playListensAtThePortThatItIsGiven() throws Exception {
+    int port;
+    try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = other.getLocalPort();
+    }
+    start(List.of(), "play", script("J = 1"), "--port", String.valueOf(port));
+    assertThat(process.inputReader(UTF_8).readLine()).startsWith("http://127.0.0.1:" + port + "/");
+    signal("TERM");
+    assertThat(status()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void playFindsAPortByItself() throws Exception {
+    start(List.of(), "play", script("J = 1"), "--port", "0");
+    assertThat(process.inputReader(UTF_8).readLine())
+        .matches("http://127\\.0\\.0\\.1:[1-9]\\d*/.*");
+    signal("TERM");
+    assertThat(status()).isEqualTo(128 + 15);
+  }
+
+  /// Whoever runs the tests may have the right, so this asks for the words alone.
+  @ParameterizedTest
+  @CsvSource({
+    "Permission denied, needs rights that you do not have; those from 1024 on need none",
+    "Address already in use, is taken by another program; without `--port` it is one that is free"
+  })
+  void playSaysWhyAPortCannotBeHad(String system, String ours) {
+    assertThat(PlayCommand.refusal(80, new BindException(system))).isEqualTo("port 80 " + ours);
   }
 
   @Test
