@@ -3,8 +3,12 @@ package dev.adjoint.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.browser.Browser;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,8 +201,56 @@ class PlayPageTest {
     open(MODEL);
     graphSays("error");
     play.close();
-    sees("#banner", "Connection lost");
+    sees("#banner", "Is adjoint play still running?");
     sees("#play-status", "no connection");
     graphSays("error");
+  }
+
+  @Test
+  void waitsWhereTooManyPagesAreOpenAndGoesOnByItself() throws Exception {
+    play = Play.start(Player.project(save(MODEL)), 0);
+    List<Socket> pages = new ArrayList<>();
+    for (int i = 0; i < Routes.MOST_STREAMS; i++) {
+      pages.add(follow());
+    }
+    browser.page(play.page().toString());
+    sees("#banner", "Too many pages show this script.");
+    sees("#play-status", "no connection");
+    pages.getFirst().close();
+    for (int i = 0; status().contains("no connection"); i++) {
+      save(MODEL + "K = " + i + "\n"); // the server learns that the page is gone when it writes
+    }
+    browser.await("document.querySelector('#banner').hidden");
+    sees("#play-status", "done");
+    for (Socket page : pages) {
+      page.close();
+    }
+  }
+
+  private String status() {
+    return browser.text("#play-status");
+  }
+
+  /// Another page that follows the play, once it does.
+  private Socket follow() throws Exception {
+    Socket socket = new Socket("127.0.0.1", play.page().getPort());
+    socket
+        .getOutputStream()
+        .write(
+            "GET %sevents HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+                .formatted(play.page().getPath(), play.page().getPort())
+                .getBytes(StandardCharsets.US_ASCII));
+    assertThat(socket.getInputStream().read()).isPositive();
+    return socket;
+  }
+
+  @Test
+  void saysThatThePlayIsAnother() throws Exception {
+    open(MODEL);
+    graphSays("error");
+    int port = play.page().getPort();
+    play.close();
+    play = Play.start(Player.project(folder.resolve("a.adj")), port);
+    sees("#banner", "was started again");
   }
 }

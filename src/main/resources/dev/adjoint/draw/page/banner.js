@@ -1,5 +1,11 @@
 // Above the page of `adjoint play`: a broken line, or else what is wrong with the script.
 
+const LOST = {
+  gone: "Is `adjoint play` still running? If you start it again, open the address that it prints then.",
+  full: "Too many pages show this script. Close one, and this one goes on.",
+  another: "`adjoint play` was started again: open the address that it has printed.",
+};
+
 const banner = {
   mount() {
     this.root = html("div", { id: "banner", role: "alert", hidden: true });
@@ -9,7 +15,7 @@ const banner = {
   draw() {
     const problems = (play.told?.problems ?? []).filter(({ severity }) => severity === "error");
     const lines = [];
-    if (play.lost) lines.push(html("p", {}, html("b", {}, "Connection lost. "), "Is `adjoint play` still running? This page goes on when it is."));
+    if (play.lost) lines.push(html("p", {}, html("b", {}, "Connection lost. "), prose(LOST[play.lost])));
     if (play.told?.trouble) lines.push(html("p", {}, play.told.trouble));
     problems.slice(0, 3).forEach((problem) => lines.push(this.complaint(problem)));
     if (problems.length > 3) lines.push(html("p", {}, `and ${problems.length - 3} more, in the script`));

@@ -66,9 +66,9 @@ const controls = {
     this.go.textContent = going ? `Go on from ${shown.step}` : "Run";
     this.go.hidden = run.busy;
     this.stop.hidden = !run.busy;
-    this.stop.disabled = phase === "stopping" || play.lost;
+    this.stop.disabled = phase === "stopping" || play.lost !== null;
     this.again.hidden = !going && !run.busy;
-    this.go.disabled = this.again.disabled = play.lost || !play.told || !play.told.right;
+    this.go.disabled = this.again.disabled = play.lost !== null || !play.told || !play.told.right;
     const waiting = phase === "waiting" || (play.told?.right === false && !run.busy && !loop);
     this.light.className = `signal ${play.lost ? "lost" : waiting ? "waiting" : phase}`;
     const last = loop?.points.at(-1)?.[0] ?? null;
@@ -91,7 +91,7 @@ const controls = {
     this.fold.setAttribute("aria-expanded", !this.folded);
     const { recorded } = run;
     this.slider.max = Math.max(0, recorded.length - 1);
-    this.slider.disabled = recorded.length < 2 || play.lost;
+    this.slider.disabled = recorded.length < 2 || play.lost !== null;
     if (document.activeElement !== this.slider || !run.busy) {
       const at = shown ? recorded.findIndex((one) => one.loop === shown.loop && one.step === shown.step) : recorded.length - 1;
       this.slider.value = Math.max(0, at);

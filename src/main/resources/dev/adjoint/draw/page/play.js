@@ -3,6 +3,7 @@
 
 const play = {
   told: null, // the latest event on the script
+  lost: null, // why there are none: "gone", "full", "another"
   content: null, // the latest document as text, and its revision
   revision: null,
   fetching: false,
@@ -18,11 +19,15 @@ const play = {
   /// Follows the server's events; the browser asks again by itself where the line breaks.
   listen() {
     const events = new EventSource("events");
-    events.addEventListener("open", () => this.connected(true));
+    events.addEventListener("open", () => this.connected(null));
     events.addEventListener("error", () => {
-      this.connected(false);
-      // Refused, as where too many pages are open, it does not ask again.
-      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.listen(), 2000);
+      if (events.readyState !== EventSource.CLOSED) {
+        this.connected("gone");
+        return;
+      }
+      // Refused, it does not ask again.
+      this.refusal().then((why) => this.connected(why));
+      setTimeout(() => this.listen(), 2000);
     });
     events.addEventListener("state", (event) => this.hear(JSON.parse(event.data)));
     events.addEventListener("run", (event) => {
@@ -31,9 +36,20 @@ const play = {
     });
   },
 
-  connected(is) {
-    if (is) run.number = null; // all of it comes again
-    this.lost = !is;
+  /// Why the server tells nothing: it knows this page, and has no room; it does not, as it is another
+  /// by now; or there is none.
+  async refusal() {
+    try {
+      return (await fetch("document")).ok ? "full" : "another";
+    } catch {
+      return "gone";
+    }
+  },
+
+  /// @param lost why there is no connection, or null
+  connected(lost) {
+    if (lost === null) run.number = null; // all of it comes again
+    this.lost = lost;
     banner.draw();
     controls.draw();
   },
@@ -151,7 +167,7 @@ const play = {
 
   /// Asks the server for something, which events will tell of.
   ask(what) {
-    fetch(what, { method: "POST" }).catch(() => this.connected(false));
+    fetch(what, { method: "POST" }).catch(() => this.connected("gone"));
   },
 
   rewind({ loop, step }) {
