@@ -24,7 +24,7 @@ class InspectorTest extends PanesPage {
     Browser browser = notes();
     assertThat(browser.text("#inspector"))
         .contains("How J = 33 is computed from constants (a, b, c)")
-        .contains("∂J/∂a", "how much J grows when a grows by a little");
+        .contains("∂J/∂a", "when a grows by a little, J grows by about this × that little");
     browser.click(box(browser, "u"));
     assertThat(browser.text("#inspector"))
         .startsWith("u\nmultiply")

@@ -243,7 +243,8 @@ const inspector = {
     const { of } = model.document;
     const example = view.nodes.find((node) => node.gradient && node.role === "parameter") ?? view.nodes.find((node) => node.gradient);
     const numbers = view.nodes.flatMap((node) => [node.value, node.gradient]).filter(Boolean);
-    const large = numbers.find((one) => one.text == null);
+    const large = numbers.find((one) => one.short.includes("…"));
+    const same = numbers.find((one) => one.short.startsWith("all "));
     const marks = new Set(numbers.flatMap((one) => one.marks ?? []));
     const sizes = dimensions(view);
     const pictured = numbers.filter((one) => isVaried(one.heat));
@@ -262,9 +263,10 @@ const inspector = {
       ["value", "what the forward pass finds, going along the arrows"],
       example && [
         example.gradientOf,
-        `the gradient, which the backward pass finds, going against the arrows: how much ${of} grows when ${called(example)} grows by a little`,
+        `the gradient, which the backward pass finds, going against the arrows: when ${example.gradient.count === 1 ? "" : "an entry of "}${called(example)} grows by a little, ${of} grows by about this × that little`,
         "gradient"],
       shape && [shape, `the shape: rows and columns${sizes ? `; here ${sizes}` : ""}. A scalar is one number`],
+      same && [same.short.replace(/ \(.*/, ""), "every entry is this number"],
       large && [large.short, "of many numbers: the smallest … the largest, their mean, and (rows × columns)"],
       view.nodes.some((node) => node.formula?.includes("•") && formulaLines(node)[0].includes("•")) && ["•", "in a formula: a value without a name, which an arrow brings"],
       view.nodes.some((node) => node.forward?.numbers?.startsWith("at ["))
