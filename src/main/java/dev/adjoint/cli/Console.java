@@ -161,7 +161,7 @@ final class Console implements Host {
 
   @Override
   public void leftOut(String lines) {
-    say("interrupted: left out is what would learn or expect more: " + lines);
+    say("left out: " + lines + ", which would learn more, or expect it");
   }
 
   /// Whatever was stopped, more may begin.

@@ -1,7 +1,7 @@
 package dev.adjoint.train;
 
 import dev.adjoint.tensor.Tensor;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.Map;
 
 /// A history as it grows.
 public final class Course {
-  private final List<Double> costs = new ArrayList<>();
-  private final Map<String, List<Double>> recorded = new LinkedHashMap<>();
+  private final Numbers costs = new Numbers();
+  private final Map<String, Numbers> recorded = new LinkedHashMap<>();
 
   /// @param before how it begins; what that has not recorded is NaN there
   /// @param names what is recorded
   public Course(History before, Collection<String> names) {
-    names.forEach(name -> recorded.put(name, new ArrayList<>()));
+    names.forEach(name -> recorded.put(name, new Numbers()));
     for (int i = 0; i < before.count(); i++) {
       int at = i;
       List<Double> values =
@@ -29,7 +29,7 @@ public final class Course {
 
   /// The number of iterations, or of epochs.
   public int count() {
-    return costs.size();
+    return costs.count;
   }
 
   /// Adds an iteration or an epoch.
@@ -38,7 +38,7 @@ public final class Course {
   public void add(double cost, List<Double> values) {
     costs.add(cost);
     int i = 0;
-    for (List<Double> one : recorded.values()) {
+    for (Numbers one : recorded.values()) {
       one.add(values.get(i++));
     }
   }
@@ -51,11 +51,24 @@ public final class Course {
   /// The history of the first iterations or epochs.
   public History first(int count) {
     Map<String, Tensor> others = new LinkedHashMap<>();
-    recorded.forEach((name, values) -> others.put(name, vector(values, count)));
-    return new History(vector(costs, count), others);
+    recorded.forEach((name, values) -> others.put(name, values.first(count)));
+    return new History(costs.first(count), others);
   }
 
-  private static Tensor vector(List<Double> values, int count) {
-    return Tensor.vector(values.subList(0, count).stream().mapToDouble(value -> value).toArray());
+  /// Numbers that are added one by one; millions take the room of millions.
+  private static final class Numbers {
+    private double[] values = new double[16];
+    private int count;
+
+    void add(double value) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, count + (count >> 1));
+      }
+      values[count++] = value;
+    }
+
+    Tensor first(int number) {
+      return Tensor.vector(Arrays.copyOf(values, number));
+    }
   }
 }
