@@ -1,8 +1,10 @@
 package dev.adjoint.graph;
 
+import dev.adjoint.source.Span;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -15,19 +17,22 @@ public final class Fragment {
   private final Fragment parent;
   private final String name;
   private final String kind;
+  private final Span span;
 
-  private Fragment(Fragment parent, String name, String kind) {
+  private Fragment(Fragment parent, String name, String kind, Span span) {
     this.parent = parent;
     this.name = name;
     this.kind = kind;
+    this.span = span;
   }
 
-  /// A fragment within the current one (see [Origin#current]).
+  /// A fragment within the current one, said by the current text (see [Origin#current]).
   ///
   /// @param name what the user calls this use, such as `hidden`
   /// @param kind the layer or function, such as `dense`
   public static Fragment enter(String name, String kind) {
-    return new Fragment(Origin.current().fragment(), name, kind);
+    Origin origin = Origin.current();
+    return new Fragment(origin.fragment(), name, kind, origin.span());
   }
 
   /// A turn of a loop within the current fragment, called `l = 3`.
@@ -43,6 +48,11 @@ public final class Fragment {
   /// The fragment around this one, or null at top level.
   public Fragment parent() {
     return parent;
+  }
+
+  /// The text of the call, or the head of the loop; nothing of what Java code made.
+  public Optional<Span> place() {
+    return Optional.ofNullable(span);
   }
 
   public String name() {

@@ -2,6 +2,7 @@ package dev.adjoint.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.cli.Drawn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,40 @@ class PanesTest extends PanesPage {
     browser.click("#here");
     assertThat(browser.text("#inspector h2")).isEqualTo("v");
     assertThat(browser.element("#source .picked").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void layersAndLoopsLightTheirCalls() {
+    Browser browser =
+        Browser.open()
+            .page(
+                Drawn.page(
+                    folder,
+                    """
+                    layer dense(units)(x: [j, m]) -> [units, m] {
+                      param W: [units, j] = zeros
+                      return tanh(W @ x)
+                    }
+                    data X: [2, 3] = [[1, 2, 3], [4, 5, 6]]
+                    hidden = dense(2)
+                    A[0] = hidden(X)
+                    for k in 1..2 {
+                      A[k] = exp(A[k - 1])
+                    }
+                    J = mean(A[2])
+                    """));
+    browser.script("adjoint.state.set({hovered: 'g0'})");
+    assertThat(lit(browser)).isEqualTo("hidden(X)");
+    browser.script("adjoint.state.set({hovered: 'g2'})");
+    assertThat(lit(browser)).isEqualTo("for k in 1..2");
+    browser.script(
+        """
+        const line = document.querySelectorAll("#source .line")[6];
+        line.querySelector(".words").lastChild.id = "here";
+        """);
+    browser.hover("#here");
+    assertThat(browser.script("return adjoint.state.get().hovered")).isEqualTo("g0");
+    assertThat(browser.elements(".canvas .hovered[data-key='g0']")).isNotEmpty();
   }
 
   /// The text that is lit strongly.

@@ -51,6 +51,10 @@ class OriginTest {
     assertThat(hidden.path()).containsExactly(net, hidden);
     assertThat(hidden).hasToString("net.hidden");
     assertThat(hidden.kind()).isEqualTo("dense");
+    assertThat(net.place()).isEmpty();
+    Span call = new Span(new SourceText("net.adj", "A = hidden(X)"), 4, 13);
+    Fragment said = Origin.NONE.at(call).within(() -> Fragment.enter("hidden", "dense"));
+    assertThat(said.place()).contains(call);
     Node x = Origin.NONE.in(hidden).within(() -> Node.input("x"));
     assertThat(x.origin().fragment()).isSameAs(hidden);
   }

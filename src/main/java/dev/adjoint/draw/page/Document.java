@@ -100,6 +100,9 @@ public record Document(
       for (Box box : view.boxes().reversed()) {
         box.spans().stream().map(Span::source).forEach(sources::add);
       }
+      view.groups().stream()
+          .flatMap(group -> group.spans().stream())
+          .forEach(span -> sources.add(span.source()));
     }
     problems.forEach(one -> one.primary().map(Span::source).ifPresent(sources::add));
     return List.copyOf(sources);
@@ -257,11 +260,12 @@ public record Document(
     }
   }
 
-  private static void group(Json json, Group group) {
+  private void group(Json json, Group group) {
     json.number("parent", group.parent())
         .text("name", group.name())
         .text("kind", group.kind())
-        .text("label", group.label());
+        .text("label", group.label())
+        .objects("spans", group.spans(), this::span);
   }
 
   private static void run(Json json, Run run) {

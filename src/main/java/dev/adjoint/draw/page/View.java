@@ -88,7 +88,8 @@ record View(
   /// A layer or function, with all that was made in it.
   ///
   /// @param parent the group around it, or null
-  record Group(Integer parent, String name, String kind, String label) {}
+  /// @param spans where its text is, if it has one
+  record Group(Integer parent, String name, String kind, String label, List<Span> spans) {}
 
   /// Like groups side by side.
   record Run(Integer parent, String label, List<Integer> groups) {}

@@ -194,7 +194,12 @@ final class Viewing {
   }
 
   private Group group(Outline.Group group) {
-    return new Group(groups.get(group.parent()), group.name(), group.kind(), group.label());
+    return new Group(
+        groups.get(group.parent()),
+        group.name(),
+        group.kind(),
+        group.label(),
+        group.place().stream().toList());
   }
 
   private Run run(Outline.Run run) {

@@ -6,6 +6,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Operand;
 import dev.adjoint.graph.Parameter;
+import dev.adjoint.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// A graph by the layers and functions that its nodes were made in: a tree of groups, and the runs of
@@ -38,7 +40,9 @@ public final class Outline {
   /// @param name what this use is called: `hidden`, or `l = 3` of a turn
   /// @param kind the layer or function, or `for`
   /// @param derivative whether it holds what was made by differentiating that
-  public record Group(int index, Group parent, String name, String kind, boolean derivative) {
+  /// @param place the text that says it, if there is one
+  public record Group(
+      int index, Group parent, String name, String kind, boolean derivative, Optional<Span> place) {
     /// How many groups lie around this one.
     public int depth() {
       int depth = 0;
@@ -289,7 +293,13 @@ public final class Outline {
       Fragment fragment = box.fragment;
       Group parent = made.get(box.parent());
       Group group =
-          new Group(groups.size(), parent, fragment.name(), fragment.kind(), box.derivative);
+          new Group(
+              groups.size(),
+              parent,
+              fragment.name(),
+              fragment.kind(),
+              box.derivative,
+              fragment.place());
       made.put(box, group);
       groups.add(group);
       members.add(boxes.get(box));

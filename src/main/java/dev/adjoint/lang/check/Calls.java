@@ -108,9 +108,8 @@ final class Calls {
     String name = declaration.name().name();
     Scope inner = function.home().body();
     bind("`" + name + "`", declaration.params(), inner, piped, arguments, span);
-    Fragment fragment = Fragment.enter(name, name);
     return run(
-        fragment,
+        name,
         name,
         span,
         () -> {
@@ -156,7 +155,7 @@ final class Calls {
     elaboration().application = new Elaboration.Application(layer, new HashMap<>());
     try {
       return run(
-          Fragment.enter(name, kind),
+          kind,
           name,
           span,
           () -> {
@@ -174,7 +173,8 @@ final class Calls {
   }
 
   /// Runs a body in its fragment; a mistake in it is shown with the call that led there.
-  private Value run(Fragment fragment, String name, Span span, Supplier<Value> body) {
+  private Value run(String kind, String name, Span span, Supplier<Value> body) {
+    Fragment fragment = Origin.current().at(span).within(() -> Fragment.enter(name, kind));
     try {
       return elaboration().called(span, () -> Origin.current().in(fragment).within(body));
     } catch (AdjointException e) {

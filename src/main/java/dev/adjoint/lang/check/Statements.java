@@ -3,6 +3,7 @@ package dev.adjoint.lang.check;
 import dev.adjoint.bounds.TimeUp;
 import dev.adjoint.graph.Fragment;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Origin;
 import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.TensorType;
 import dev.adjoint.lang.syntax.BinaryOperator;
@@ -260,12 +261,14 @@ final class Statements {
 
   private Optional<Value> forEach(Statement.For s) {
     String variable = s.variable().name();
+    Span head = new Span(s.span().source(), s.span().start(), s.iterable().span().end());
     int number = 0;
     for (Value value : expressions().known().items(s.iterable())) {
       number++;
       Statements turn = within(scope.block());
       turn.scope.declare(variable, value, s.variable().span());
-      Fragment fragment = Fragment.turn(variable, Texts.brief(value, number));
+      String text = Texts.brief(value, number);
+      Fragment fragment = Origin.current().at(head).within(() -> Fragment.turn(variable, text));
       Optional<Value> returned = fragment.around(() -> turn.run(s.body().statements()));
       if (returned.isPresent()) {
         return returned;

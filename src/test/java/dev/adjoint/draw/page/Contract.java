@@ -79,6 +79,7 @@ public final class Contract {
       Map<String, Object> group = list(view, "groups").get(id);
       assertThat(number(group, "id")).isEqualTo(id);
       assertThat(inhabited).contains((long) id);
+      list(group, "spans").forEach(this::span);
       if (group.containsKey("parent")) {
         assertThat(number(group, "parent")).isLessThan(id);
         inhabited.add(group.get("parent"));
