@@ -16,6 +16,7 @@ import dev.adjoint.notation.Strength;
 import dev.adjoint.rewrite.Rewriting;
 import dev.adjoint.rewrite.algebra.Simplify;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Meeting;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Share.Kind;
 import dev.adjoint.trace.Trace;
@@ -31,6 +32,7 @@ final class ShareText {
   private final Names names;
   private final Map<String, Integer> sizes;
   private final Share share;
+  private final Meeting meeting; // at the operand; null where the derivative by it is not known
   private final Node box;
   private final Fragment within;
   private final Rules rules;
@@ -40,11 +42,13 @@ final class ShareText {
   private final Node formula; // simplified; null where the local derivative says it
   private final Node local;
 
-  ShareText(Trace trace, Names names, Map<String, Integer> sizes, Share share) {
+  ShareText(
+      Trace trace, Names names, Map<String, Integer> sizes, Share share, Meeting meeting) {
     this.trace = trace;
     this.sizes = sizes;
     this.names = names;
     this.share = share;
+    this.meeting = meeting;
     this.box = share.box().node();
     this.within = box.origin().fragment();
     share.box().leaves().forEach((operand, leaf) -> know(leaf, operand, trace.value(operand)));
@@ -104,21 +108,32 @@ final class ShareText {
   Step.Term term(int offset) {
     String symbol =
         switch (share.kind()) {
-          case NONE, ELEMENTWISE ->
-              names.derivative(box, within).text()
-                  + " · "
-                  + names.local(box, share.operand(), within);
+          case NONE, ELEMENTWISE -> names.derivative(box, within).text() + " · " + symbol();
           case REPEATED, REDUCED, MIXED -> contributionFormula();
         };
     return new Step.Term(box, symbol, numbers(offset), share.value());
   }
 
+  /// The local derivative in short, `∂u/∂b`; where that is how the whole derivative by the operand is
+  /// written, to which other boxes contribute too, as what it is.
+  private String symbol() {
+    String symbol = names.local(box, share.operand(), within);
+    Node operand = share.operand();
+    String whole = names.derivative(operand, operand.origin().fragment()).text();
+    boolean isPart = meeting != null && meeting.shares().size() > 1;
+    return isPart && symbol.equals(whole) ? by() : symbol;
+  }
+
+  /// `d(b * c)/d(b)`
+  private String by() {
+    return "d(%s)/d(%s)"
+        .formatted(names.formula(box, within).text(), names.box(share.operand(), within).text());
+  }
+
   Step.Local local() {
     Node operand = share.operand();
-    String symbol = names.local(box, operand, within);
-    String by =
-        "d(%s)/d(%s)"
-            .formatted(names.formula(box, within).text(), names.box(operand, within).text());
+    String symbol = symbol();
+    String by = by();
     return switch (share.kind()) {
       case NONE -> new Step.Local(operand, symbol, "0", "0", by + " = 0", rules.text(), null);
       case MIXED ->

@@ -87,7 +87,12 @@ public final class Steps {
   }
 
   private ShareText text(Share share) {
-    return texts.computeIfAbsent(share, _ -> new ShareText(trace, names, sizes, share));
+    return texts.computeIfAbsent(
+        share, _ -> new ShareText(trace, names, sizes, share, meeting(share.operand())));
+  }
+
+  private Meeting meeting(Node node) {
+    return trace.gradients().containsKey(node) ? pass.at(node) : null;
   }
 
   private Step.Arrival arrival(Node node) {

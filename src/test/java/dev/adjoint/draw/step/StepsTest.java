@@ -109,6 +109,26 @@ class StepsTest {
     assertThat(part.line()).isEqualTo("d(mean(x))/d(x) = 1 / n; at [0]: 1 / 2 = 0.5");
   }
 
+  @Test
+  void oneSymbolMeansOneDerivative() {
+    Node a = Node.parameter("a");
+    Node b = Node.parameter("b");
+    Node u = a.times(b).named("u");
+    Node j = a.times(u).plus(a).named("J");
+    Steps steps = steps(j, Map.of(a, Tensor.scalar(2), b, Tensor.scalar(3)));
+    assertThat(steps.of(a).backward().arrives().text()).isEqualTo("∂J/∂a = 13");
+    assertThat(steps.of(a).backward().arrives().terms())
+        .extracting(Step.Term::symbol)
+        .containsExactly(
+            "∂J/∂J · d(a * u + a)/d(a)", "∂J/∂(a * u) · ∂(a * u)/∂a", "∂J/∂u · ∂u/∂a");
+    assertThat(steps.of(j).backward().locals())
+        .extracting(Step.Local::symbol)
+        .contains("d(a * u + a)/d(a)");
+    assertThat(steps.of(j.operand(0)).backward().arrives().terms())
+        .extracting(Step.Term::symbol)
+        .containsExactly("∂J/∂J · ∂J/∂(a * u)");
+  }
+
   private static Step.Local reduced(ReduceFunction function, double... elements) {
     Node x = Node.input("x", Dim.of(elements.length)).named("x");
     Node y = function.of(x).named("J");
