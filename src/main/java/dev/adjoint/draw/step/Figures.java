@@ -3,8 +3,10 @@ package dev.adjoint.draw.step;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.tensor.TensorText;
+import dev.adjoint.trace.Share;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 
 /// Numbers that are worked with in a line of text: four significant digits for an element of a tensor
 /// and seven for a scalar, as boxes show them; whole numbers whole, and so many digits near a whole number that it is told from that: `1 - 0.99988` must not read `1 - 1`.
@@ -105,6 +107,30 @@ final class Figures {
       first = first < 0 && tensor.at(i) != 0 ? i : first;
     }
     return Math.max(first, 0);
+  }
+
+  /// The element at which a sum is worked out with all its terms: the first at which something is
+  /// not finite, else the first at which the most of them are not 0.
+  static int telling(Tensor sum, List<Share> shares) {
+    int best = telling(sum);
+    if (shares.stream().anyMatch(share -> share.value() == null)) {
+      return best;
+    }
+    int most = 0;
+    for (int i = 0; i < sum.shape().count(); i++) {
+      boolean isFinite = Double.isFinite(sum.at(i));
+      int terms = 0;
+      for (Share share : shares) {
+        isFinite &= Double.isFinite(share.value().at(i));
+        terms += share.value().at(i) == 0 ? 0 : 1;
+      }
+      if (!isFinite) {
+        return i;
+      }
+      best = terms > most ? i : best;
+      most = Math.max(most, terms);
+    }
+    return best;
   }
 
   static int[] index(Tensor tensor, int offset) {

@@ -143,7 +143,7 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
     return Optional.of(
         size == 0
             ? "%s is 0 throughout%s."
-                .formatted(derivative, new Zeros(trace, names).reason(pass.at(node)))
+                .formatted(derivative, new Zeros(trace, names).reason(node, pass.at(node).shares()))
             : "%s has vanished: its largest element is %s, and the largest derivative of this graph is %s."
                 .formatted(derivative, Figures.of(size), Figures.of(marks.largest())));
   }

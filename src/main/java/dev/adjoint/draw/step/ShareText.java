@@ -33,6 +33,7 @@ final class ShareText {
   private final Map<String, Integer> sizes;
   private final Share share;
   private final Meeting meeting; // at the operand; null where the derivative by it is not known
+  private final int telling; // the element that is worked out: the same of all that meet
   private final Node box;
   private final Fragment within;
   private final Rules rules;
@@ -42,13 +43,13 @@ final class ShareText {
   private final Node formula; // simplified; null where the local derivative says it
   private final Node local;
 
-  ShareText(
-      Trace trace, Names names, Map<String, Integer> sizes, Share share, Meeting meeting) {
+  ShareText(Trace trace, Names names, Map<String, Integer> sizes, Share share, Meeting meeting) {
     this.trace = trace;
     this.sizes = sizes;
     this.names = names;
     this.share = share;
     this.meeting = meeting;
+    this.telling = telling();
     this.box = share.box().node();
     this.within = box.origin().fragment();
     share.box().leaves().forEach((operand, leaf) -> know(leaf, operand, trace.value(operand)));
@@ -103,15 +104,13 @@ final class ShareText {
   }
 
   /// The product along the chain; where that is none of elements, what is computed.
-  ///
-  /// @param offset of the element that is worked out
-  Step.Term term(int offset) {
+  Step.Term term() {
     String symbol =
         switch (share.kind()) {
           case NONE, ELEMENTWISE -> names.derivative(box, within).text() + " · " + symbol();
           case REPEATED, REDUCED, MIXED -> contributionFormula();
         };
-    return new Step.Term(box, symbol, numbers(offset), share.value());
+    return new Step.Term(box, symbol, numbers(telling), share.value());
   }
 
   /// The local derivative in short, `∂u/∂b`; where that is how the whole derivative by the operand is
@@ -218,7 +217,9 @@ final class ShareText {
     Tensor tensor = slopeTensor();
     return tensor == null || share.value() == null || tensor.shape().count() == 0
         ? Optional.empty()
-        : Optional.of(Figures.index(tensor, Figures.telling(tensor)));
+        : Optional.of(
+            Figures.index(
+                tensor, share.kind() == Kind.REPEATED ? Figures.telling(tensor) : telling));
   }
 
   /// A tensor of the shape of the local derivative.
@@ -231,8 +232,17 @@ final class ShareText {
   }
 
   private Step.Contribution contribution() {
-    int telling = share.value() == null ? 0 : Figures.telling(share.value());
     return new Step.Contribution(contributionFormula(), numbers(telling), share.value());
+  }
+
+  private int telling() {
+    Tensor value = share.value();
+    if (value == null) {
+      return 0;
+    }
+    return meeting == null
+        ? Figures.telling(value)
+        : Figures.telling(trace.gradients().get(share.operand()), meeting.shares());
   }
 
   private String contributionFormula() {

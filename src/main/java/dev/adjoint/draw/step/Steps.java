@@ -98,8 +98,8 @@ public final class Steps {
   private Step.Arrival arrival(Node node) {
     Tensor gradient = trace.gradients().get(node);
     Meeting meeting = pass.at(node);
-    int at = Figures.telling(gradient);
-    List<Step.Term> terms = meeting.shares().stream().map(share -> text(share).term(at)).toList();
+    int at = Figures.telling(gradient, meeting.shares());
+    List<Step.Term> terms = meeting.shares().stream().map(share -> text(share).term()).toList();
     if (gradient.shape().count() == 0) {
       return new Step.Arrival(terms, symbol(node) + " has no elements", null);
     }

@@ -11,7 +11,6 @@ import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.graph.Unary;
 import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.tensor.Tensor;
-import dev.adjoint.trace.Meeting;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayDeque;
@@ -28,14 +27,15 @@ import java.util.stream.IntStream;
 record Zeros(Trace trace, Names names) {
 
   /// `, for the factor w is 0`, or nothing.
-  String reason(Meeting meeting) {
-    List<Share> shares = meeting.shares();
+  ///
+  /// @param shares what meets in the derivative by `node`
+  String reason(Node node, List<Share> shares) {
     if (shares.isEmpty() || shares.stream().anyMatch(share -> share.value() == null)) {
       return "";
     }
     return shares.stream().allMatch(share -> isZero(share.value()))
         ? nothing(shares)
-        : cancelled(shares);
+        : cancelled(trace.gradients().get(node), shares);
   }
 
   /// Where no share is anything: what each of them is multiplied by.
@@ -87,13 +87,11 @@ record Zeros(Trace trace, Names names) {
         || node.op() instanceof Reduce reduce && reduce.function() == ReduceFunction.SUM;
   }
 
-  private static String cancelled(List<Share> shares) {
-    Tensor first =
-        shares.stream().map(Share::value).filter(value -> !isZero(value)).findFirst().orElseThrow();
-    int at = Figures.telling(first);
+  private static String cancelled(Tensor gradient, List<Share> shares) {
+    int at = Figures.telling(gradient, shares);
     return ", for what comes back on several ways cancels: "
-        + Element.place(first, Figures.index(first, at))
-        + Steps.sum(shares, at, 0, first);
+        + Element.place(gradient, Figures.index(gradient, at))
+        + Steps.sum(shares, at, 0, gradient);
   }
 
   private static boolean isZero(Tensor tensor) {

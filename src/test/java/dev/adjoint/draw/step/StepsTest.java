@@ -119,14 +119,35 @@ class StepsTest {
     assertThat(steps.of(a).backward().arrives().text()).isEqualTo("∂J/∂a = 13");
     assertThat(steps.of(a).backward().arrives().terms())
         .extracting(Step.Term::symbol)
-        .containsExactly(
-            "∂J/∂J · d(a * u + a)/d(a)", "∂J/∂(a * u) · ∂(a * u)/∂a", "∂J/∂u · ∂u/∂a");
+        .containsExactly("∂J/∂J · d(a * u + a)/d(a)", "∂J/∂(a * u) · ∂(a * u)/∂a", "∂J/∂u · ∂u/∂a");
     assertThat(steps.of(j).backward().locals())
         .extracting(Step.Local::symbol)
         .contains("d(a * u + a)/d(a)");
     assertThat(steps.of(j.operand(0)).backward().arrives().terms())
         .extracting(Step.Term::symbol)
         .containsExactly("∂J/∂J · ∂J/∂(a * u)");
+  }
+
+  @Test
+  void termsOfASumAreWorkedOutAtOneElement() {
+    Node x = Node.input("x", Dim.of(3)).named("x");
+    Node a = UnaryFunction.EXP.of(x).named("A");
+    Node y = Node.input("Y", Dim.of(3)).named("Y");
+    Node left = a.times(y).named("left");
+    Node right = a.times(a.number(1).minus(y)).named("right");
+    Tensor at = Tensor.vector(0, 0, 0);
+    Node either = left.plus(right.times(-2)).sum();
+    Steps steps = steps(either, Map.of(x, at, y, Tensor.vector(0, 1, 1)));
+    assertThat(steps.of(a).backward().arrives().sum()).isEqualTo("at [0]: ∂J/∂A = -2 + 0 = -2");
+    assertThat(steps.of(a).backward().arrives().terms())
+        .extracting(Step.Term::text)
+        .containsExactly("at [0]: -2 · 1 = -2", "at [0]: 1 · 0 = 0");
+    Steps both = steps(either, Map.of(x, at, y, Tensor.vector(0, 1, 0.5)));
+    assertThat(both.of(a).backward().arrives().sum()).startsWith("at [2]: ∂J/∂A = -1 + 0.5");
+    assertThat(both.of(left).backward().locals().getFirst().contribution().text())
+        .isEqualTo("at [2]: 1 · 0.5 = 0.5");
+    assertThat(both.of(right).backward().locals().getFirst().contribution().text())
+        .isEqualTo("at [2]: -2 · 0.5 = -1");
   }
 
   private static Step.Local reduced(ReduceFunction function, double... elements) {
