@@ -4,10 +4,12 @@ import dev.adjoint.draw.step.Step;
 import dev.adjoint.graph.Node;
 import dev.adjoint.json.Json;
 import java.util.Map;
+import java.util.Objects;
 
 /// Writes what the backward pass says of a box. What arrives at a box is what others pass on, and is
-/// written there, with its symbols only where they are not the formula of what is passed on; rules,
-/// of which there are few, are written once.
+/// written there, with its symbols only where they are not the formula of what is passed on; what is
+/// passed on has no numbers where they are those of the gradient it makes up alone; rules, of which
+/// there are few, are written once.
 ///
 /// @param box its number
 /// @param rules the numbers of the rules so far
@@ -46,7 +48,10 @@ record StepText(View view, int box, Map<String, Integer> rules) {
     json.number("operand", place(local.operand()))
         .text("line", local.line())
         .number("rule", rule(local.rule()))
-        .object("contribution", local.contribution(), StepText::contribution);
+        .object(
+            "contribution",
+            local.contribution(),
+            (part, contribution) -> contribution(part, contribution, local.operand()));
   }
 
   private Integer rule(String rule) {
@@ -56,10 +61,20 @@ record StepText(View view, int box, Map<String, Integer> rules) {
     return rules.get(rule);
   }
 
-  private static void contribution(Json json, Step.Contribution contribution) {
+  private void contribution(Json json, Step.Contribution contribution, Node operand) {
+    Digest value = Digest.mention(contribution.value());
     json.text("formula", contribution.formula())
         .text("text", contribution.text())
-        .object("value", Digest.mention(contribution.value()), StepText::mention);
+        .object("value", isAll(value, operand) ? null : value, StepText::mention);
+  }
+
+  /// Whether it is all that the operand receives, and is written there.
+  private boolean isAll(Digest value, Node operand) {
+    Digest gradient = view.boxes().get(place(operand)).gradient();
+    return value != null
+        && gradient != null
+        && Objects.equals(value.text(), gradient.text())
+        && value.brief().equals(gradient.brief());
   }
 
   private static void mention(Json json, Digest digest) {

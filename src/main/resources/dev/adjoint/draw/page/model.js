@@ -223,6 +223,8 @@ const model = (() => {
       const locals = (node) => node.backward?.locals ?? [];
       for (const local of view.nodes.flatMap(locals)) {
         if (typeof local.rule === "number") local.rule = view.rules[local.rule];
+        const gradient = view.nodes[local.operand].gradient; // which it is all of, where it has no value
+        if (local.contribution && gradient) local.contribution.value ??= { text: gradient.text, short: gradient.short };
       }
       for (const node of view.nodes) {
         for (const term of node.backward?.arrives?.terms ?? []) {

@@ -19,24 +19,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Pages of large graphs.
 class LargePagesTest {
-  /// A network of many layers, with the numbers of both passes: five boxes a layer, each of 40 × 60
-  /// numbers.
-  private static Picture network(int layers) {
-    Dim n = Dim.named("n", 40);
-    Dim m = Dim.named("m", 60);
+  /// A network of many layers, with the numbers of both passes: five boxes a layer.
+  private static Picture network(int layers, int units, int examples) {
+    Dim n = Dim.named("n", units);
+    Dim m = Dim.named("m", examples);
     Map<Node, Tensor> leaves = new HashMap<>();
     Node x = Node.input("X", n, m);
-    leaves.put(x, Examples.wave(0, 40, 60));
+    leaves.put(x, Examples.wave(0, units, examples));
     for (int i = 1; i <= layers; i++) {
       Node into = x;
       String name = "hidden" + i;
       Node w = Node.parameter(name + ".W", n, n);
       Node b = Node.parameter(name + ".b", n, Dim.ONE);
-      leaves.put(w, Examples.wave(i, 40, 40));
-      leaves.put(b, Examples.wave(-i, 40, 1));
+      leaves.put(w, Examples.wave(i, units, units));
+      leaves.put(b, Examples.wave(-i, units, 1));
       x =
           Origin.NONE
               .in(Fragment.enter(name, "dense"))
@@ -45,9 +46,10 @@ class LargePagesTest {
     return Picture.of(Trace.of(x.square().mean().named("J"), leaves));
   }
 
-  @Test
-  void fiveHundredNodesAreLessThanAMegabyte() {
-    String html = network(100).html();
+  @ParameterizedTest(name = "{0} x {1}")
+  @CsvSource({"40, 60", "3, 4", "5, 4", "1, 1"}) // those of few numbers are written in full
+  void fiveHundredNodesAreLessThanAMegabyte(int units, int examples) {
+    String html = network(100, units, examples).html();
     Map<String, Object> document = Contract.check(html);
     assertThat(Contract.list(Contract.list(document, "views").getFirst(), "nodes"))
         .hasSizeGreaterThan(500);
@@ -57,7 +59,7 @@ class LargePagesTest {
   @Test
   void layersThatAreAlikeAreOneRun() {
     Map<String, Object> view =
-        Contract.list(Contract.check(network(12).html()), "views").getFirst();
+        Contract.list(Contract.check(network(12, 40, 60).html()), "views").getFirst();
     assertThat(Contract.list(view, "runs")).hasSize(1);
     assertThat(Contract.list(view, "runs").getFirst()).containsEntry("label", "12 × dense");
   }
