@@ -4,7 +4,7 @@
 //
 // All is computed as if values flowed down: x is across, y is along. Only the end turns it.
 
-const GAPS = { across: 30, lane: 16, along: 46, margin: 24, side: 16, heading: 34, end: 18, port: 10 };
+const GAPS = { across: 30, lane: 16, along: 46, margin: 24, side: 16, heading: 34, end: 18, port: 10, detour: 13 };
 
 /// The places of all that is seen: `{width, height, boxes, frames, wires}`, where boxes and frames are
 /// maps from keys to `{x, y, width, height}`, and a wire is a line of the view with the `path` and
@@ -215,12 +215,28 @@ const layout = (() => {
     };
     const start = end(from, true);
     const stop = end(to, false);
+    // A line back comes to an open group from where the group's values go out: it goes around, to the
+    // side on which the values come in.
+    const around = (text, door, other, isStart) => {
+      const room = rooms.get(keyOf(text));
+      if (!way.back || !room || !boxes.has(keyOf(text))) return [];
+      const { x, y, width, height } = boxes.get(keyOf(text));
+      const side = x + (other < x ? -1 : 1) * (width / 2 + GAPS.detour);
+      const beyond = isStart ? y + height / 2 + GAPS.detour : y - height / 2 - GAPS.detour;
+      const corner = { x: side, y: beyond };
+      return isStart ? [{ x: door.x, y: beyond }, corner] : [corner, { x: door.x, y: beyond }];
+    };
+    const after = around(from, start, way.lanes[0]?.x ?? stop.x, true);
+    const before = around(to, stop, way.lanes.at(-1)?.x ?? start.x, false);
+    const [leaves, comes] = [after.at(-1) ?? start, before[0] ?? stop];
     const through = (band, x) => (way.back ? [{ x, y: band.bottom }, { x, y: band.top }] : [{ x, y: band.top }, { x, y: band.bottom }]);
     return [
       start,
-      { x: start.x, y: way.back ? way.first.top : way.first.bottom },
+      ...after,
+      { x: leaves.x, y: way.back ? way.first.top : way.first.bottom },
       ...way.lanes.flatMap((lane) => through(lane, lane.x)),
-      { x: stop.x, y: way.back ? way.last.bottom : way.last.top },
+      { x: comes.x, y: way.back ? way.last.bottom : way.last.top },
+      ...before,
       stop,
     ];
   }

@@ -86,6 +86,29 @@ class CanvasPlacesTest extends CanvasPage {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"down", "right"})
+  void aLineBackIntoALayerGoesAroundIt(String direction) {
+    Browser browser = open(apart(), "#direction=" + direction);
+    folds(browser, "all()");
+    assertInOrder(browser);
+    folds(browser, "none()");
+    assertInOrder(browser);
+  }
+
+  /// A layer whose parts are apart: what it gives comes back into it.
+  private static Picture apart() {
+    Fragment layer = Fragment.enter("layer", "layer");
+    Node x = Node.input("x", Dim.named("n"));
+    Node first = Origin.NONE.in(layer).within(() -> UnaryFunction.TANH.of(UnaryFunction.EXP.of(x)));
+    Node between = UnaryFunction.SIN.of(UnaryFunction.COS.of(first));
+    Node second =
+        Origin.NONE
+            .in(layer)
+            .within(() -> UnaryFunction.TANH.of(UnaryFunction.EXP.of(between).times(first)));
+    return Picture.of(Graph.of(second.sum().named("J"))).title("a layer in two parts");
+  }
+
   @Test
   void soDoThoseOfAnyGraph() {
     for (long seed = 1; seed <= 6; seed++) {
