@@ -154,6 +154,8 @@ class InspectorTest extends PanesPage {
                   (box) => box.textContent.includes("softmax_cross_entropy(")).length
                 """))
         .isEqualTo(1L);
+    browser.script("adjoint.state.set({step: adjoint.model.current().nodes.length + 2})");
+    assertThat(browser.text("#telling")).contains("•", "• stands for a value without a name");
   }
 
   @Test

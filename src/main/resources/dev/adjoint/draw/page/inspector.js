@@ -30,6 +30,7 @@ const inspector = {
     if (!item) pane.replaceChildren(...this.about());
     else if (typeof selected === "number") pane.replaceChildren(...this.node(item));
     else pane.replaceChildren(...this.group(selected, item));
+    if (item) explainBullets(pane);
     side.scrollTop = scrolled;
   },
 
@@ -149,7 +150,8 @@ const inspector = {
     const { open } = state.get();
     const button = html("button", { type: "button" }, open.has(id) ? "Fold (Enter)" : "Unfold (Enter)");
     button.addEventListener("click", () => folds.toggle(id));
-    const what = id.startsWith("r") ? "layers of one kind, one after the other" : item.kind ?? "group";
+    const kind = item.kind === item.name ? "function" : (item.kind ?? "group");
+    const what = id.startsWith("r") ? "layers of one kind, one after the other" : kind;
     return [
       this.heading(model.current().label(id), what),
       this.place({ id, spans: item.spans }),
@@ -157,7 +159,7 @@ const inspector = {
       this.neighbours("Goes in", producers(id), "from"),
       this.neighbours("Comes out", model.current().outputs(id).map((to) => ({ to })), "to"),
       this.neighbours("Used by", consumers(id), "to"),
-      this.neighbours("Parameters inside", parameters.map((node) => ({ to: node.id })), "to"),
+      this.neighbours("Parameters inside", inOrder(parameters).map((node) => ({ to: node.id })), "to"),
     ].filter(Boolean);
   },
 

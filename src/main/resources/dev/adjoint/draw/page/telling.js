@@ -15,6 +15,7 @@ const telling = {
       pane,
       html("header", {}, html("h3", { class: current.pass }, name ? [html("small", {}, PASSES[current.pass]), name] : PASSES[current.pass]), leave),
       body);
+    explainBullets(pane);
     announce(`Step ${state.get().step} of ${steps.list.length - 1}. ${this.sentence(current, view)}`);
   },
 
@@ -34,6 +35,11 @@ const telling = {
     return backward(view.nodes[key]);
   },
 };
+
+/// Formulas that leave out a value without a name need a word, where they stand.
+function explainBullets(pane) {
+  if (pane.textContent.includes("•")) pane.append(html("p", { class: "aside bullet" }, "• stands for a value without a name, which an arrow brings."));
+}
 
 function before(view) {
   const back = view.nodes.some((node) => node.backward || node.gradient);
