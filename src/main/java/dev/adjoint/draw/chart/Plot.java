@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /// the others are still to be seen. The legend covers no line. The same plot gives the same bytes.
 ///
 /// The groups of the SVG have the classes `chart`, `paper`, `axes`, `series` and `legend`, so that the
-/// style of a page can give them other colours; [#DARK] is such a style.
+/// style of a page can give them other colours. Its own paper is white, as that of pictures is.
 ///
 /// @param title the heading, or empty
 /// @param across the name of the axis to the right
@@ -32,31 +32,6 @@ import java.util.stream.IntStream;
 /// @param scale which axes show ratios rather than differences
 /// @param series at least one
 public record Plot(String title, String across, String up, Scale scale, List<Series> series) {
-  /// Rules of CSS that make the SVG of a plot within a page one for dark pages; a page may put them
-  /// within a rule of its own, or within `@media (prefers-color-scheme: dark)`.
-  public static final String DARK =
-      """
-      .chart text { fill: #d7dae0; }
-      .chart .paper path { fill: #16181d; }
-      .chart [stroke="#ffffff"] { stroke: #16181d; }
-      .chart .axes path { stroke: #3a3f4a; }
-      .chart .legend > path:first-of-type { fill: #1d2027; stroke: #3a3f4a; }
-      .chart [stroke="#0072b2"] { stroke: #4aa8e0; }
-      .chart [fill="#0072b2"] { fill: #4aa8e0; }
-      .chart [stroke="#d55e00"] { stroke: #ef8a3c; }
-      .chart [fill="#d55e00"] { fill: #ef8a3c; }
-      .chart [stroke="#007a59"] { stroke: #2fb58c; }
-      .chart [fill="#007a59"] { fill: #2fb58c; }
-      .chart [stroke="#b0508a"] { stroke: #d98fbb; }
-      .chart [fill="#b0508a"] { fill: #d98fbb; }
-      .chart [stroke="#111827"] { stroke: #e5e7eb; }
-      .chart [fill="#111827"]:not(text) { fill: #e5e7eb; }
-      .chart [stroke="#b87e00"] { stroke: #e0b13f; }
-      .chart [fill="#b87e00"] { fill: #e0b13f; }
-      .chart [stroke="#3a93cc"] { stroke: #86c6ef; }
-      .chart [fill="#3a93cc"] { fill: #86c6ef; }
-      """;
-
   /// Which axes are logarithmic.
   public enum Scale {
     LINEAR(false, false),
