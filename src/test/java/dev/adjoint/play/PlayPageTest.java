@@ -106,6 +106,25 @@ class PlayPageTest {
   }
 
   @Test
+  void aTrainingThatDivergesShowsItsCurveUpToThere() throws Exception {
+    open(MODEL + "train(J, sgd(rate = 2), steps = 3000)\n");
+    sees("#play-status", "ended by a mistake");
+    sees("#banner", "E0801");
+    browser.await(
+        "document.querySelector('.curve .cost').getAttribute('d').split('L').length > 100");
+    assertThat(
+            browser.script(
+                "return document.querySelector('.curve .cost').getAttribute('d').includes('NaN')"))
+        .isEqualTo(false);
+    browser.await("document.querySelector('#play-log').ariaPressed === 'true'");
+    browser.click("#play-log"); // and on an axis on which its last cost is the measure
+    browser.await("document.querySelector('#play-log').ariaPressed === 'false'");
+    browser.await(
+        "document.querySelector('.curve .cost').getAttribute('d').split('L').length > 100");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
   void stopsAnEndlessTraining() throws Exception {
     open(MODEL + "train(J, sgd(rate = 1e-9), steps = 1000000000)\n");
     browser.await(

@@ -17,12 +17,10 @@ const controls = {
     this.again = button("Start over", "Runs the script from the start", () => play.ask("restart"));
     this.again.id = "play-again";
     this.scale = button("log", "Shows equal ratios of the cost as equal heights", () => {
-      curve.logarithmic = !curve.logarithmic;
-      this.scale.setAttribute("aria-pressed", curve.logarithmic);
+      curve.chosen = !curve.logarithmic;
       curve.draw();
     });
     this.scale.id = "play-log";
-    this.scale.setAttribute("aria-pressed", "false");
     this.fold = button("", "", () => {
       this.folded = !this.folded;
       this.draw();
@@ -79,8 +77,8 @@ const controls = {
       running: loop ? `${loop.title}: ${steps}${cost}` : "running",
       stopping: `stopping after ${loop ? `${loop.unit} ${loop.done}` : "this step"}`,
       stopped: shown ? `at ${run.called(shown)}${run.costIn(shown)}; ${steps} done` : "stopped",
-      done: loop ? `done: ${steps}${cost}` : "done",
-      failed: "ended by a mistake",
+      done: loop ? `done: ${steps}${cost && `${cost} at ${loop.done - 1}`}` : "done",
+      failed: loop ? `ended by a mistake; ${steps} done` : "ended by a mistake",
     };
     this.status.textContent = play.lost ? "no connection" : words[waiting ? "waiting" : phase];
     const empty = run.loops.length === 0 && run.lines.length === 0 && run.files.length === 0;

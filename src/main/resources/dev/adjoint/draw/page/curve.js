@@ -3,6 +3,7 @@
 /// The costs, loop behind loop, with those of the run before in grey.
 const curve = {
   ghosts: [],
+  chosen: null, // whether equal ratios have equal heights; if null the costs decide
   logarithmic: false,
   size: { width: 600, height: 190 },
   room: { left: 62, right: 14, top: 24, bottom: 36 },
@@ -49,6 +50,28 @@ const curve = {
   /// The axis upwards: `{low, high, ticks, place}`.
   axis() {
     const usable = (value) => value !== null && (!this.logarithmic || value > 0);
+    let [low, high] = this.extent((value) => value !== null);
+    // Of a training that went astray one sees nothing else where its last cost is the measure.
+    this.logarithmic = this.chosen ?? (low > 0 && high / low > 1e6);
+    [low, high] = this.extent(usable);
+    if (low > high) return null;
+    if (this.logarithmic) {
+      const [from, to] = [Math.floor(Math.log10(low) + 1e-9), Math.max(Math.ceil(Math.log10(high) - 1e-9), Math.floor(Math.log10(low)) + 1)];
+      const every = Math.max(1, Math.ceil((to - from) / 5));
+      const ticks = [];
+      for (let i = from; i <= Math.min(to, 308); i += every) ticks.push(10 ** i);
+      return { ticks, place: (value) => (Math.log10(value) - from) / (to - from), usable };
+    }
+    if (low > 0 && low < high / 2) low = 0;
+    if (low === high) [low, high] = [low - Math.abs(low) / 2 - (low === 0), high + Math.abs(high) / 2 + (high === 0)];
+    const ticks = rounded(low, high, 4);
+    [low, high] = [Math.min(low, ticks[0]), Math.max(high, ticks.at(-1))];
+    // Halves, as the whole may be too large for a number.
+    return { ticks, place: (value) => (value / 2 - low / 2) / (high / 2 - low / 2), usable };
+  },
+
+  /// The lowest and the highest cost of those that are usable.
+  extent(usable) {
     let [low, high] = [Infinity, -Infinity];
     for (const loop of [...run.loops, ...this.ghosts.slice(0, run.loops.length)]) {
       for (const [, least, most] of loop.points) {
@@ -56,23 +79,12 @@ const curve = {
         if (usable(most) && most > high) high = most;
       }
     }
-    if (low > high) return null;
-    if (this.logarithmic) {
-      const [from, to] = [Math.floor(Math.log10(low) + 1e-9), Math.max(Math.ceil(Math.log10(high) - 1e-9), Math.floor(Math.log10(low)) + 1)];
-      const every = Math.max(1, Math.ceil((to - from) / 5));
-      const ticks = [];
-      for (let i = from; i <= to; i += every) ticks.push(10 ** i);
-      return { ticks, place: (value) => (Math.log10(value) - from) / (to - from), usable };
-    }
-    if (low > 0 && low < high / 2) low = 0;
-    if (low === high) [low, high] = [low - Math.abs(low) / 2 - (low === 0), high + Math.abs(high) / 2 + (high === 0)];
-    const ticks = rounded(low, high, 4);
-    [low, high] = [Math.min(low, ticks[0]), Math.max(high, ticks.at(-1))];
-    return { ticks, place: (value) => (value - low) / (high - low), usable };
+    return [low, high];
   },
 
   draw() {
     const axis = this.axis();
+    controls.scale.setAttribute("aria-pressed", this.logarithmic);
     const { width, height } = this.size;
     const { left, right, top, bottom } = this.room;
     this.root.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -168,12 +180,13 @@ const curve = {
   },
 };
 
-/// Round numbers from low to high, about so many.
+/// Round numbers from low to high, about so many; of any size.
 function rounded(low, high, wanted) {
-  const raw = (high - low) / wanted;
+  const raw = high / wanted - low / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((digit) => digit * power).find((one) => one >= raw * (1 - 1e-9));
   const ticks = [];
-  for (let i = Math.floor(low / step + 1e-9); i * step <= high + step * 0.999; i++) ticks.push(Number((i * step).toPrecision(12)));
-  return ticks;
+  const last = Math.floor(high / step + 0.999);
+  for (let i = Math.floor(low / step + 1e-9); i <= last; i++) ticks.push(Number((i * step).toPrecision(12)));
+  return ticks.filter(Number.isFinite);
 }
