@@ -9,6 +9,7 @@ import dev.adjoint.lang.derive.GradientGraph;
 import dev.adjoint.lang.run.Drawings;
 import dev.adjoint.lang.run.PartialDrawing;
 import dev.adjoint.source.AdjointException;
+import dev.adjoint.source.Diagnostic;
 import dev.adjoint.trace.Stages;
 import dev.adjoint.trace.Version;
 import java.nio.file.Path;
@@ -91,8 +92,13 @@ final class DrawCommand implements Command {
     UnaryOperator<Picture> look = look(arguments);
     Partial known = new ScriptOptions(arguments).partial(console, _ -> {});
     if (!known.diagnostics().isEmpty()) {
-      drawKnown(known, arguments, look, to, console);
-      throw new AdjointException(known.diagnostics());
+      List<Diagnostic> wrong = new ArrayList<>(known.diagnostics());
+      try {
+        drawKnown(known, arguments, look, to, console);
+      } catch (AdjointException e) {
+        wrong.addAll(e.diagnostics());
+      }
+      throw new AdjointException(wrong);
     }
     Script script = known.script();
     Subject subject = new Subject(script, arguments);
@@ -112,8 +118,7 @@ final class DrawCommand implements Command {
   /// Draws what is known of a script that is wrong.
   private static void drawKnown(
       Partial known, Arguments arguments, UnaryOperator<Picture> look, Path to, Console console) {
-    String of = arguments.last(OF.name()).orElse(null);
-    PartialDrawing.of(known, of)
+    PartialDrawing.of(known, new Subject(known.script(), arguments).known())
         .ifPresent(
             picture -> {
               look.apply(picture).write(to);

@@ -39,6 +39,14 @@ record Subject(Script script, Arguments arguments) {
         .orElseThrow();
   }
 
+  /// What is asked for, else the cost, of a script that is wrong; nothing if it has no such value.
+  Optional<Node> known() {
+    return arguments
+        .last("--of")
+        .map(name -> Optional.ofNullable(script.tensors().get(name)))
+        .orElseGet(this::cost);
+  }
+
   /// A name that the script has a value for.
   ///
   /// @throws UsageError with the nearest that it has, if there is none
@@ -69,14 +77,22 @@ record Subject(Script script, Arguments arguments) {
   }
 
   private Optional<Node> likely() {
+    return cost()
+        .or(
+            () ->
+                script.tensors().values().stream()
+                    .filter(Subject::isResult)
+                    .reduce((_, last) -> last));
+  }
+
+  private Optional<Node> cost() {
     Map<String, Node> tensors = script.tensors();
     return script.actions().stream()
         .filter(Action.Train.class::isInstance)
         .map(action -> ((Action.Train) action).cost())
         .filter(tensors::containsValue)
         .findFirst()
-        .or(() -> Optional.ofNullable(tensors.get("J")).filter(Subject::isResult)) // as in notes
-        .or(() -> tensors.values().stream().filter(Subject::isResult).reduce((_, b) -> b));
+        .or(() -> Optional.ofNullable(tensors.get("J")).filter(Subject::isResult)); // as in notes
   }
 
   private static boolean isResult(Node node) {

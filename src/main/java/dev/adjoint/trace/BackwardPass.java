@@ -36,6 +36,7 @@ public final class BackwardPass {
   private final Trace trace;
   private final Predicate<Node> isBox;
   private final Stabilised stable;
+  private final Graph differentiated;
   private final double largest; // of all derivatives
   private final Set<String> names; // of dimensions whose sizes are known
   private final Map<Node, List<Share>> from = new HashMap<>();
@@ -47,6 +48,7 @@ public final class BackwardPass {
     this.trace = trace;
     this.isBox = isBox;
     this.stable = new Stabilise().of(trace.graph());
+    this.differentiated = trace.toResults();
     this.largest = trace.largestGradient();
     this.names = trace.sizes().keySet();
     // A formula may need a size that no operand has: vectors tell the interpreter all of them.
@@ -107,6 +109,9 @@ public final class BackwardPass {
     while (!open.isEmpty()) {
       for (Operand use : trace.graph().usesOf(open.removeLast())) {
         Node user = use.consumer();
+        if (!differentiated.contains(user)) {
+          continue;
+        }
         if (isBox.test(user) && !trace.gradients().containsKey(user)) {
           return false;
         }

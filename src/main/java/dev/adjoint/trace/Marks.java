@@ -31,7 +31,7 @@ public final class Marks {
             .mapToDouble(entry -> Trace.largest(entry.getValue()))
             .max()
             .orElse(0);
-    reached.addAll(trace.graph().outputs());
+    reached.addAll(trace.results());
     for (Node node : trace.graph().nodes().reversed()) {
       for (int i = 0; i < node.operands().size() && reached.contains(node); i++) {
         if (node.op().vjp(i, node, node).isPresent()) { // any cotangent does to ask
@@ -46,7 +46,7 @@ public final class Marks {
   }
 
   private boolean isEnd(Node node) {
-    return node.operands().isEmpty() || trace.graph().outputs().contains(node);
+    return node.operands().isEmpty() || trace.results().contains(node);
   }
 
   /// The largest magnitude of a finite element of the derivatives by data, parameters and named

@@ -146,6 +146,20 @@ public record Trace(
     }
   }
 
+  /// What the graph is drawn for: what the derivatives are of, else all outputs.
+  public List<Node> results() {
+    List<Node> outputs = graph.outputs();
+    List<Node> named =
+        of.isEmpty() ? outputs : outputs.stream().filter(node -> node.label().equals(of)).toList();
+    return named.isEmpty() ? outputs : named;
+  }
+
+  /// What the results depend on: with one output, all of the graph.
+  public Graph toResults() {
+    List<Node> results = results();
+    return results.equals(graph.outputs()) ? graph : Graph.of(results);
+  }
+
   /// The largest magnitude of a finite element of any derivative; 0 if there is none.
   double largestGradient() {
     return gradients.values().stream().mapToDouble(Trace::largest).max().orElse(0);

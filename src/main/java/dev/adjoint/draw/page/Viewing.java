@@ -9,22 +9,20 @@ import dev.adjoint.draw.sketch.Folding;
 import dev.adjoint.draw.sketch.Formula;
 import dev.adjoint.draw.sketch.Outline;
 import dev.adjoint.draw.sketch.Scene;
-import dev.adjoint.draw.sketch.Sketch;
 import dev.adjoint.draw.sketch.Sketcher;
 import dev.adjoint.draw.step.Step;
 import dev.adjoint.draw.step.Steps;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Parameter;
-import dev.adjoint.source.Diagnostic;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Absences;
 import dev.adjoint.trace.Mark;
 import dev.adjoint.trace.Marks;
 import dev.adjoint.trace.Trace;
-import dev.adjoint.trace.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +38,9 @@ final class Viewing {
 
   private static final String NOT_GIVEN = "none was given";
 
+  private final Scene scene;
   private final Trace trace;
+  private final Graph differentiated;
   private final Folding folding;
   private final List<Node> shown;
   private final Map<Node, Integer> places = new HashMap<>();
@@ -50,13 +50,11 @@ final class Viewing {
   private final Marks marks;
   private final Absences absences;
   private final int cells;
-  private final List<Unknown> unknowns;
-  private final List<Diagnostic> problems;
 
   Viewing(Scene scene) {
+    this.scene = scene;
     this.trace = scene.trace();
-    this.unknowns = scene.unknowns();
-    this.problems = scene.problems();
+    this.differentiated = trace.toResults();
     this.folding = new Folding(trace.graph(), scene.detail());
     this.shown = trace.graph().nodes().stream().filter(folding::isShown).toList();
     if (shown.size() > LARGEST) {
@@ -101,7 +99,7 @@ final class Viewing {
                 Sketcher.hint(node, flow, flows)));
       }
     }
-    Unknowns.add(unknowns, problems, places, boxes, edges);
+    Unknowns.add(scene.unknowns(), scene.problems(), places, boxes, edges);
     return new View(
         id,
         title,
@@ -127,7 +125,7 @@ final class Viewing {
         Formula.name(node, node.origin().fragment()),
         node.op().name(),
         Titles.of(node),
-        role(node),
+        Sketcher.role(node, scene),
         isGiven(node.op()) ? null : Formula.of(node, folding),
         shape,
         shape.equals(sizes) ? null : sizes,
@@ -137,7 +135,7 @@ final class Viewing {
         gradient == null ? null : gradient(node, gradient),
         trace.gradients().isEmpty() ? null : steps.symbol(node),
         value == null ? absences.ofValue(node).orElse(NOT_GIVEN) : null,
-        gradient == null && !trace.gradients().isEmpty() // without any, which is said once
+        gradient == null && isDifferentiated(node)
             ? absences.ofGradient(node).orElse(NOT_GIVEN)
             : null,
         null,
@@ -145,10 +143,9 @@ final class Viewing {
         step.backward());
   }
 
-  /// What a wrong program would compute in the end is not known.
-  private Sketch.Role role(Node node) {
-    Sketch.Role role = Sketcher.role(node, trace);
-    return role == Sketch.Role.OUTPUT && !unknowns.isEmpty() ? Sketch.Role.OPERATION : role;
+  /// Whether a derivative by the node is to be expected. Without any, the page says so once.
+  private boolean isDifferentiated(Node node) {
+    return !trace.gradients().isEmpty() && differentiated.contains(node);
   }
 
   private static boolean isGiven(Op op) {

@@ -13,6 +13,7 @@ import dev.adjoint.draw.sketch.Sketch.Role;
 import dev.adjoint.draw.sketch.Sketch.Style;
 import dev.adjoint.draw.sketch.Sketch.Text;
 import dev.adjoint.graph.Constant;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
@@ -38,13 +39,17 @@ final class Captions {
   private static final int MANY = 25; // numbers whose spread is worth a picture
   private static final int BINS = 24;
 
+  private final Scene scene;
   private final Trace trace;
+  private final Graph differentiated;
   private final Folding folding;
   private final Marks marks;
   private final Absences absences;
 
-  Captions(Trace trace, Folding folding) {
-    this.trace = trace;
+  Captions(Scene scene, Folding folding) {
+    this.scene = scene;
+    this.trace = scene.trace();
+    this.differentiated = trace.toResults();
     this.folding = folding;
     this.marks = Marks.of(trace);
     this.absences = Absences.of(trace);
@@ -65,9 +70,9 @@ final class Captions {
     return new Card(index, role, head, body, Glyphs.line(unknown.reason()), null);
   }
 
-  static Role role(Box box, Trace trace) {
+  static Role role(Box box, Scene scene) {
     return switch (box.content()) {
-      case One(Node node) -> Sketcher.role(node, trace);
+      case One(Node node) -> Sketcher.role(node, scene);
       case Closed _ -> Role.GROUP;
       case Stack _ -> Role.RUN;
     };
@@ -105,7 +110,7 @@ final class Captions {
     Map<Role, Long> counts =
         box.nodes().stream()
             .collect(
-                Collectors.groupingBy(node -> Sketcher.role(node, trace), Collectors.counting()));
+                Collectors.groupingBy(node -> Sketcher.role(node, scene), Collectors.counting()));
     long operations =
         Stream.of(Role.OPERATION, Role.OUTPUT, Role.BACKWARD, Role.DERIVATIVE)
             .mapToLong(role -> counts.getOrDefault(role, 0L))
@@ -133,7 +138,7 @@ final class Captions {
     if (name != null) {
       lines.add(new Text(Glyphs.cut(name, NAME), Style.NAME));
     }
-    Role role = Sketcher.role(node, trace);
+    Role role = Sketcher.role(node, scene);
     if (role == Role.DATA || role == Role.PARAMETER) {
       String type = node.rank() == 0 ? "scalar " + role.label : role.label + " " + shape(node);
       lines.add(new Text(type, Style.TYPE));
@@ -219,7 +224,7 @@ final class Captions {
     } else if (!trace.values().isEmpty()) {
       lines.addAll(missing(what, absences.ofValue(node)));
     }
-    if (!trace.gradients().isEmpty()) {
+    if (!trace.gradients().isEmpty() && differentiated.contains(node)) {
       Tensor gradient = trace.gradients().get(node);
       String derivative = derivative(name);
       if (gradient != null) {

@@ -207,7 +207,7 @@ public final class Sketcher {
   }
 
   private Map<Box, Card> cards(Boxes boxes, List<Flow> flows, Map<Group, Frame> frames) {
-    Captions captions = new Captions(scene.trace(), folding);
+    Captions captions = new Captions(scene, folding);
     Map<Box, Set<Node>> leaving = new HashMap<>();
     flows.forEach(flow -> results(flow.from, leaving).add(flow.value));
     graph.outputs().forEach(node -> results(boxes.of(node), leaving).add(node));
@@ -218,7 +218,7 @@ public final class Sketcher {
           box,
           new Card(
               cards.size(),
-              Captions.role(box, scene.trace()),
+              Captions.role(box, scene),
               captions.head(box, results),
               captions.body(box, results),
               Captions.tip(box),
@@ -264,10 +264,17 @@ public final class Sketcher {
     return Arrays.stream(rank).max().orElse(0) + 1;
   }
 
-  /// What a value is to the one who wrote the program.
-  public static Role role(Node node, Trace trace) {
+  /// What a value is to the one who wrote the program. What is known of a wrong program is not what
+  /// it computes in the end, but for what its derivatives are of.
+  public static Role role(Node node, Scene scene) {
+    Role role = role(node, scene.trace());
+    boolean isPart = !scene.unknowns().isEmpty() && scene.trace().of().isEmpty();
+    return role == Role.OUTPUT && isPart ? Role.OPERATION : role;
+  }
+
+  private static Role role(Node node, Trace trace) {
     Op op = node.op();
-    boolean isOutput = trace.graph().outputs().contains(node);
+    boolean isOutput = trace.results().contains(node);
     if (trace.backward().contains(node)) {
       return isOutput ? Role.DERIVATIVE : Role.BACKWARD;
     }

@@ -64,7 +64,7 @@ record Remarks(Trace trace, Names names, BackwardPass pass, Marks marks) {
   }
 
   private String nothing(Node node) {
-    if (trace.graph().outputs().contains(node)) {
+    if (trace.results().contains(node)) {
       return "Here the backward pass begins: %s changes just as it does itself, so that its derivative by itself is 1."
           .formatted(name(node));
     }

@@ -25,9 +25,12 @@ public record Script(
   public Map<String, Node> tensors() {
     Map<String, Node> tensors = new LinkedHashMap<>();
     names.forEach((name, value) -> collect(name, value, tensors));
-    definitions.keySet().stream()
-        .filter(node -> node.op() instanceof Parameter)
-        .forEach(node -> tensors.putIfAbsent(node.label(), node));
+    definitions.forEach(
+        (node, definition) -> {
+          if (node.op() instanceof Parameter && !(definition instanceof Definition.OfAction)) {
+            tensors.putIfAbsent(node.label(), node); // but for the counters of loops
+          }
+        });
     return tensors;
   }
 

@@ -2,115 +2,100 @@ package dev.adjoint.lang.run;
 
 import dev.adjoint.draw.Picture;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Input;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
+import dev.adjoint.graph.Random;
+import dev.adjoint.lang.check.Definition;
 import dev.adjoint.lang.check.Partial;
 import dev.adjoint.lang.check.Script;
-import dev.adjoint.lang.syntax.Statement;
 import dev.adjoint.source.AdjointException;
-import dev.adjoint.source.Span;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import dev.adjoint.trace.Unknown;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/// Draws what is known of a program that is wrong: what its wrong statements would have been computed
-/// from, and these as boxes that say what is wrong.
+/// Draws what is known of a program that is wrong: its data, its parameters and all values that are
+/// proved, and its wrong statements as boxes that say what is wrong.
 public final class PartialDrawing {
-  private static final int MOST = 60; // unknown boxes; who has more begins at the first
-  private static final Pattern REFERENCE =
-      Pattern.compile("(?<![\\p{L}\\p{N}_.])[\\p{L}_][\\p{L}\\p{N}_₀-₉]*(?:\\[-?\\d+])?");
-  private static final Pattern NO_CODE = Pattern.compile("#[^\\n]*|\"[^\"\\n]*\"");
+  private static final int MANY =
+      20_000; // nodes; of more only what a wrong statement needs is drawn
 
   private PartialDrawing() {}
 
   /// The picture; nothing if no value is known that it could show.
   ///
-  /// @param of what is asked for, or null: it is drawn too if it is known
-  public static Optional<Picture> of(Partial partial, String of) {
-    Script script = partial.script();
-    return of(
-        partial,
-        Optional.ofNullable(of).map(script.tensors()::get),
-        new Values(script.definitions()));
+  /// @param about what the picture is of, if that is known: a scalar has its derivatives
+  public static Optional<Picture> of(Partial partial, Optional<Node> about) {
+    return of(partial, about, new Values(partial.script().definitions()));
   }
 
   /// The same with the values of some moment.
-  ///
-  /// @param of what is asked for, if it is known: it is drawn too
-  public static Optional<Picture> of(Partial partial, Optional<Node> of, Values values) {
-    Map<String, Node> tensors = partial.script().tensors();
-    List<Unknown> unknowns = unknowns(partial, tensors);
+  public static Optional<Picture> of(Partial partial, Optional<Node> about, Values values) {
+    List<Unknown> unknowns = Losses.of(partial);
     Set<Node> outputs = new LinkedHashSet<>();
+    about.ifPresent(outputs::add);
     unknowns.forEach(unknown -> outputs.addAll(unknown.operands()));
-    of.ifPresent(outputs::add);
-    if (outputs.isEmpty()) {
-      outputs.addAll(tensors.values());
-    }
-    if (outputs.isEmpty()) {
+    Set<Node> all = new LinkedHashSet<>(outputs);
+    all.addAll(known(partial.script()));
+    boolean isReadable = Graph.of(List.copyOf(all)).nodes().size() <= MANY;
+    List<Node> drawn = List.copyOf(isReadable ? all : outputs);
+    if (drawn.isEmpty()) {
       return Optional.empty();
     }
-    Graph graph = Graph.of(List.copyOf(outputs));
-    Picture picture = Picture.of(graph).values(values(graph, values));
-    return Optional.of(new Picture(picture.scene().wrong(unknowns, partial.diagnostics())));
+    Trace trace = trace(Graph.of(drawn), about, values);
+    return Optional.of(
+        new Picture(Picture.of(trace).scene().wrong(unknowns, partial.diagnostics())));
   }
 
-  /// The values of what is known; none where data cannot be read, which is not what is asked here.
-  private static Map<Node, Tensor> values(Graph graph, Values values) {
-    try {
-      return Trace.values(graph.nodes(), values::has, values::of);
-    } catch (AdjointException _) {
-      return Map.of();
-    }
+  /// All that a script declares and names, but for numbers that it only names; these too, if there is
+  /// nothing else.
+  private static Set<Node> known(Script script) {
+    Set<Node> named = new LinkedHashSet<>();
+    script.definitions().entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof Definition.OfAction))
+        .forEach(entry -> named.add(entry.getKey()));
+    named.addAll(script.tensors().values());
+    Set<Node> numbers = numbers(Graph.of(List.copyOf(named)));
+    Set<Node> known = new LinkedHashSet<>(named);
+    known.removeAll(numbers);
+    return known.isEmpty() ? named : known;
   }
 
-  private static List<Unknown> unknowns(Partial partial, Map<String, Node> tensors) {
-    List<Unknown> unknowns = new ArrayList<>();
-    Set<String> lost = new HashSet<>();
-    for (Partial.Failure failure : partial.failures()) {
-      String name = failure.names().isEmpty() ? "" : failure.names().getFirst();
-      if (name.isEmpty() && failure.problem() == null || unknowns.size() == MOST) {
-        continue; // an action that cannot be carried out is no value
+  /// The nodes that are made of nothing that has a name.
+  private static Set<Node> numbers(Graph graph) {
+    Set<Node> numbers = new HashSet<>();
+    for (Node node : graph.nodes()) {
+      boolean isLeaf =
+          node.op() instanceof Input
+              || node.op() instanceof Parameter
+              || node.op() instanceof Random;
+      if (!isLeaf
+          && node.operands().stream()
+              .allMatch(one -> numbers.contains(one) && one.origin().name() == null)) {
+        numbers.add(node);
       }
-      unknowns.add(unknown(failure, name, tensors, lost));
-      lost.addAll(failure.names());
     }
-    return unknowns;
+    return numbers;
   }
 
-  private static Unknown unknown(
-      Partial.Failure failure, String name, Map<String, Node> tensors, Set<String> lost) {
-    Span span =
-        failure.statement() instanceof Statement.Assign(_, var value, _)
-            ? value.span()
-            : failure.statement().span();
-    Set<Node> operands = new LinkedHashSet<>();
-    Set<String> missing = new LinkedHashSet<>();
-    REFERENCE
-        .matcher(NO_CODE.matcher(span.text()).replaceAll(" "))
-        .results()
-        .map(match -> match.group())
-        .forEach(
-            word -> {
-              String base = word.replaceAll("\\[.*", "");
-              if (tensors.containsKey(word)) {
-                operands.add(tensors.get(word));
-              } else if (tensors.containsKey(base)) {
-                operands.add(tensors.get(base));
-              } else if (lost.contains(word)) {
-                missing.add(word);
-              } else if (lost.contains(base)) {
-                missing.add(base);
-              }
-            });
-    String formula = span.text().strip().replaceAll("\\s+", " ");
-    return new Unknown(
-        name, formula, span, failure.problem(), List.copyOf(operands), List.copyOf(missing));
+  /// What is known in numbers; nothing where data cannot be read, which is not what is asked here.
+  private static Trace trace(Graph graph, Optional<Node> about, Values values) {
+    try {
+      Map<Node, Tensor> known = Trace.values(graph.nodes(), values::has, values::of);
+      Trace trace = Trace.of(graph).values(known);
+      if (about.isEmpty() || about.get().rank() != 0) {
+        return trace;
+      }
+      Trace back = Trace.of(about.get(), values::has, values::of);
+      return trace.gradients(back.gradients(), about.get().label());
+    } catch (AdjointException _) {
+      return Trace.of(graph);
+    }
   }
 }
