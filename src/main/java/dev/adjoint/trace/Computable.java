@@ -83,9 +83,8 @@ public final class Computable {
           .or(() -> Optional.of(inherited.getFirst()));
     }
     Optional<String> unsized = unsized(node);
-    Node other = unsized.map(sizing::get).orElse(null);
-    boolean isMadeToFit =
-        node.op() instanceof Parameter && other != null && other.op() instanceof Input;
+    Node other = unsized.map(sizing::get).filter(leaf -> leaf.op() instanceof Input).orElse(null);
+    boolean isMadeToFit = node.op() instanceof Parameter && unsized.isPresent();
     return isLeaf(node) && !given && !isMadeToFit
         ? Optional.of(new Cause(node, null))
         : unsized.map(name -> new Cause(other, name));

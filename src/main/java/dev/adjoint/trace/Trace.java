@@ -78,7 +78,7 @@ public record Trace(
     all.addAll(cotangents);
     Computable computable = computable(all, isGiven);
     if (graph.nodes().stream().filter(computable::is).allMatch(Trace::isFormal)) {
-      return of(graph);
+      return of(graph).gradients(Map.of(), of.rank() != 0 ? "" : of.label());
     }
     Map<Node, Tensor> found = computable.values(all, evaluate);
     return of(graph)

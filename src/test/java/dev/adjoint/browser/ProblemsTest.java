@@ -81,6 +81,17 @@ class ProblemsTest {
   }
 
   @Test
+  void aPageWithoutDataSaysWhatItIsOf() {
+    Browser browser =
+        Browser.open().page(Drawn.page(folder, "dim n\ndata X: [n]\nJ = sum(X * X)\n"));
+    assertThat(browser.text("#inspector"))
+        .contains("How J is computed from data (X), by 2 operations.")
+        .contains("output: J")
+        .doesNotContain("changes");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
   void bothPassesInOneGraphAreShownAtFirstWhereTheyAreAskedFor() {
     String right = "param w: scalar = 2\nJ = w^2 + 3 * w\n";
     Browser browser = Browser.open().page(Drawn.page(folder, right, "--gradient"));

@@ -113,7 +113,17 @@ class PartialTraceTest {
   @Test
   void numbersInFormulasAreNoValues() {
     Node y = x.times(x.number(2)).sum();
-    assertThat(Trace.of(y, Map.of())).isEqualTo(Trace.of(Graph.of(y)));
+    Trace trace = Trace.of(y.named("J"), Map.of());
+    assertThat(trace.values()).isEmpty();
+    assertThat(trace.gradients()).isEmpty();
+    assertThat(trace.of()).isEqualTo("J");
+  }
+
+  @Test
+  void parameterWhoseSizeNoDataTellsHasNone() {
+    Trace trace = Trace.of(w.sum().plus(a), Map.of(a, Tensor.scalar(3)));
+    assertThat(Absences.of(trace).ofValue(w)).contains("`n` has no size");
+    assertThat(trace.values()).containsKey(a).doesNotContainKey(w);
   }
 
   @Test

@@ -206,7 +206,8 @@ const inspector = {
     }
     if (!of) return `A picture of ${model.document.title}: computed ${how}.`;
     const named = output ? this.resultLink(`${of}${result}`, output.id) : of;
-    return ["How ", named, ` is computed ${how}; and how ${of} changes when any of them changes.`];
+    const changes = nodes.some((node) => node.gradient) ? `; and how ${of} changes when any of them changes` : "";
+    return ["How ", named, ` is computed ${how}${changes}.`];
   },
 
   /// `J = 0.693`: shows that box, which may stand below the window's end.
