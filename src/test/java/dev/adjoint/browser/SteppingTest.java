@@ -2,6 +2,7 @@ package dev.adjoint.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.cli.Drawn;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,33 @@ class SteppingTest extends PanesPage {
     assertThat(browser.text(box(browser, "b"))).contains("∂J/∂b", "6");
     assertThat(browser.text("#live")).contains("Step 10 of 10");
     assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void theBackwardPassGoesAsInNotes() {
+    String script =
+        """
+        data X: [2, 3] = [[1, 2, 3], [4, 5, 6]]
+        param W1: [4, 2] = normal(0, 1)
+        param b1: [4, 1] = zeros
+        param W2: [1, 4] = normal(0, 1)
+        param b2: [1, 1] = zeros
+        Z1 = W1 @ X + b1
+        A1 = tanh(Z1)
+        Z2 = W2 @ A1 + b2
+        J = mean(Z2^2)
+        """;
+    Browser browser = Browser.open().page(Drawn.page(folder, script));
+    browser.keys(Keys.HOME);
+    List<String> turns = new ArrayList<>();
+    for (int step = 0; step < 50 && !isLast(browser); step++) {
+      browser.keys(Keys.ARROW_RIGHT);
+      String[] turn = browser.text("#telling h3").split("\n");
+      if (turn[0].equals("Backward pass") && turn[1].matches("[A-Z]\\d?|b\\d")) {
+        turns.add(turn[1]);
+      }
+    }
+    assertThat(turns).containsExactly("J", "Z2", "b2", "W2", "A1", "Z1", "b1", "W1", "X");
   }
 
   @Test

@@ -33,7 +33,7 @@ class GalleryPagesTest {
 
   /// A page in the gallery: of which sample, drawn with which options, and what is to be seen of it.
   enum Shot {
-    COMPUTATION_GRAPH("computation-graph", Light.DAY, "step=7&selected=3"),
+    COMPUTATION_GRAPH("computation-graph", Light.DAY, "step=8&selected=3"),
     LOGISTIC_REGRESSION("logistic-regression", Light.DAY, ""),
     DEEP_NET("deep-net", Light.NIGHT, "", "--depth", "1"),
     LOGISTIC_STEP("logistic-step", Light.DAY, "", "--gradient");

@@ -119,8 +119,8 @@ const steps = {
 function planned(view, open) {
   const list = [{ pass: "before", key: null, nodes: [] }];
   const boxes = view.boxes(open);
-  const given = (id) => ["data", "parameter", "constant"].includes(view.nodes[id].role);
-  const start = view.nodes.filter((node) => given(node.id)).map((node) => node.id);
+  const given = (id) => isGiven(view.nodes[id]);
+  const start = view.nodes.filter(isGiven).map((node) => node.id);
   if (start.length > 0) list.push({ pass: "given", key: null, nodes: start });
   for (const pass of ["forward", "backward"]) {
     for (const key of boxes) {
@@ -130,11 +130,41 @@ function planned(view, open) {
   }
   const forward = places(list);
   const turn = list.length;
-  for (const key of boxes.toReversed()) {
-    const nodes = view.inside(key).filter((id) => view.nodes[id].backward || view.nodes[id].gradient);
-    if (nodes.length > 0) list.push({ pass: "backward", key, nodes: nodes.toReversed() });
+  for (const key of backwards(view, open, boxes)) {
+    const nodes = view.inside(key).filter((id) => hasDerivative(view.nodes[id]));
+    list.push({ pass: "backward", key, nodes: nodes.toReversed() });
   }
   return { view, open, list, turn, forward, backward: places(list.slice(turn), turn) };
+}
+
+const isGiven = (node) => ["data", "parameter", "constant"].includes(node.role);
+const hasDerivative = (node) => Boolean(node.backward || node.gradient);
+
+/// The boxes that have a derivative in the order of the backward pass: from the last one back, and
+/// what is given as soon as all that use it have had their turn, as notes have it: dZ2, dW2, db2, dZ1.
+function backwards(view, open, boxes) {
+  const turns = boxes.filter((key) => view.inside(key).some((id) => hasDerivative(view.nodes[id])));
+  const start = turns.filter((key) => view.inside(key).every((id) => isGiven(view.nodes[id])));
+  const waits = new Map(start.map((key) => [key, 0])); // for how many of its users each does
+  const takes = new Map(turns.map((key) => [key, []]));
+  for (const { from, to } of view.lines(open)) {
+    if (!waits.has(from) || !takes.has(to)) continue;
+    waits.set(from, waits.get(from) + 1);
+    takes.get(to).push(from);
+  }
+  const place = new Map(turns.map((key, i) => [key, i]));
+  takes.forEach((keys) => keys.sort((a, b) => place.get(a) - place.get(b)));
+  const unused = start.filter((key) => waits.get(key) === 0).toReversed();
+  const order = [];
+  for (const key of turns.toReversed()) {
+    if (waits.has(key)) continue;
+    order.push(key);
+    for (const from of takes.get(key)) {
+      waits.set(from, waits.get(from) - 1);
+      if (waits.get(from) === 0) order.push(from);
+    }
+  }
+  return [...order, ...unused];
 }
 
 function places(list, from = 0) {
