@@ -53,6 +53,22 @@ class InspectorTest extends PanesPage {
   }
 
   @Test
+  void deadUnitsAreCounted() {
+    String script =
+        """
+        data X: [1, 3] = [[1, 2, 3]]
+        param W: [4, 1] = [[1], [-1], [2], [3]]
+        A = relu(W @ X)
+        J = sum(A)
+        """;
+    Browser browser = Browser.open().page(Drawn.page(folder, script));
+    assertThat(browser.text(box(browser, "A"))).contains("1 of 4 dead");
+    browser.click(box(browser, "A"));
+    assertThat(browser.text("#inspector .value")).contains("1 of 4 dead: a unit");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
   void whatIsNotComputedIsNoZero() {
     Browser browser = Browser.open().page(Drawn.page(folder, "dim n\ndata x: [n]\nJ = sum(x^2)\n"));
     browser.click(box(browser, "J"));

@@ -3,6 +3,7 @@ package dev.adjoint.draw.page;
 import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
+import dev.adjoint.trace.Mark;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +18,16 @@ import java.util.stream.IntStream;
 /// @param spread of the finite numbers; null if there are none, or for a mere mention
 /// @param nan how many are not a number
 /// @param infinite how many are infinite
+/// @param dead how many units are 0 for every example
 /// @param marks what is wrong with them: `nan`, `infinite`, and what the maker of this has found
-record Digest(String text, String brief, Spread spread, int nan, int infinite, List<String> marks) {
+record Digest(
+    String text,
+    String brief,
+    Spread spread,
+    int nan,
+    int infinite,
+    int dead,
+    List<String> marks) {
   private static final int IN_FULL = 24;
   private static final int IN_BRIEF = 6;
   private static final int BINS = 24;
@@ -63,7 +72,15 @@ record Digest(String text, String brief, Spread spread, int nan, int infinite, L
   Digest marked(String mark) {
     List<String> all = new ArrayList<>(marks);
     all.add(mark);
-    return new Digest(text, brief, spread, nan, infinite, List.copyOf(all));
+    return new Digest(text, brief, spread, nan, infinite, dead, List.copyOf(all));
+  }
+
+  /// This digest of a value with so many dead units.
+  Digest dead(int units) {
+    return units == 0
+        ? this
+        : new Digest(text, brief, spread, nan, infinite, units, marks)
+            .marked(Mark.DEAD.toString());
   }
 
   private static Digest of(Tensor tensor, boolean isFull, int cells) {
@@ -115,6 +132,7 @@ record Digest(String text, String brief, Spread spread, int nan, int infinite, L
         spread,
         nan,
         infinite,
+        0,
         List.copyOf(marks));
   }
 

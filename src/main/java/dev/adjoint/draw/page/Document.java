@@ -279,6 +279,7 @@ public record Document(
     }
     json.number("nan", none(digest.nan()))
         .number("infinite", none(digest.infinite()))
+        .number("dead", none(digest.dead()))
         .texts("marks", digest.marks());
   }
 

@@ -131,7 +131,7 @@ final class Viewing {
         shape.equals(sizes) ? null : sizes,
         groups.get(outline.of(node)),
         spans(node),
-        value == null ? null : digest(node, value),
+        value == null ? null : Digest.of(value, cells).dead(marks.deadUnits(node)),
         gradient == null ? null : gradient(node, gradient),
         trace.gradients().isEmpty() ? null : steps.symbol(node),
         value == null ? absences.ofValue(node).orElse(NOT_GIVEN) : null,
@@ -159,11 +159,6 @@ final class Viewing {
     }
     boolean isBound = node.type().dims().stream().allMatch(dim -> dim.value().isPresent());
     return isBound && node.rank() > 0 ? node.type().shape(Map.of()).toString() : null;
-  }
-
-  private Digest digest(Node node, Tensor value) {
-    Digest digest = Digest.of(value, cells);
-    return marks.ofValue(node).contains(Mark.DEAD) ? digest.marked(Mark.DEAD.toString()) : digest;
   }
 
   private Digest gradient(Node node, Tensor gradient) {

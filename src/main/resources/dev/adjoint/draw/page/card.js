@@ -19,7 +19,7 @@ const SETTINGS = {
 
 const CARD = { side: 13, top: 8, bottom: 9, rule: 9, mark: 22, stack: 10, thumb: 54, gap: 12 };
 const LONGEST = 46; // of a line, in characters
-const BADGES = { nan: "NaN", infinite: "∞", vanished: "vanished", dead: "dead" };
+const BADGES = { nan: "NaN", infinite: "∞", vanished: "vanished" };
 const CHANGES = { added: "+ added", removed: "− removed", changed: "≠ changed" };
 
 function widthOf(text, setting) {
@@ -117,6 +117,11 @@ function thumbs(node) {
   ].filter((thumb) => isVaried(thumb.heat));
 }
 
+/// What a badge says of one or several nodes.
+function badge(mark, nodes) {
+  return mark === "dead" ? deadUnits(nodes.map((node) => node.value)) : BADGES[mark] ?? mark;
+}
+
 function ofNode(node) {
   const head = [];
   const plain = node.role === "constant" && node.value?.text === node.formula; // its formula is its value
@@ -131,7 +136,7 @@ function ofNode(node) {
     kind: "node", role: isUnknown(node) ? "unknown" : node.role, pass: passOf(node), change: node.change ?? null,
     problem: node.problem ?? null, head,
     rows: numberRows(node).filter((row) => !(plain && !node.name && row.of === "value")), thumbs: thumbs(node),
-    marks: (node.marks ?? []).map((mark) => ({ mark, of: ["value", "gradient"].find((of) => node[of]?.marks?.includes(mark)) })),
+    marks: (node.marks ?? []).map((mark) => ({ mark, text: badge(mark, [node]), of: ["value", "gradient"].find((of) => node[of]?.marks?.includes(mark)) })),
   };
 }
 
@@ -157,7 +162,7 @@ function ofGroup(view, key) {
     problem: inside.find((node) => (node.problem ?? null) !== null)?.problem ?? null,
     head, rows: only ? numberRows(only) : [], thumbs: [],
     marks: [...new Set(inside.flatMap((node) => node.marks ?? []))].map((mark) => ({
-      mark, of: inside.some((node) => node.value?.marks?.includes(mark)) ? "value" : "gradient" })),
+      mark, text: badge(mark, inside), of: inside.some((node) => node.value?.marks?.includes(mark)) ? "value" : "gradient" })),
   };
 }
 
@@ -165,7 +170,7 @@ function ofGroup(view, key) {
 function arrange(content) {
   const { head, rows, marks } = content;
   const folded = content.kind !== "node";
-  const badges = marks.map(({ mark, of }) => ({ mark, of, text: BADGES[mark] ?? mark }));
+  const badges = marks.map((mark) => ({ ...mark }));
   if (content.change in CHANGES) badges.unshift({ mark: content.change, text: CHANGES[content.change] });
   if (content.problem !== null) {
     badges.unshift({ mark: "problem", text: `⚠ ${model.document.problems?.[content.problem]?.code ?? "problem"}` });

@@ -15,10 +15,18 @@ function tensor(numbers, what) {
   if (numbers.histogram) parts.push(histogram(numbers.histogram, what));
   if (isVaried(numbers.heat)) parts.push(heat(numbers, what));
   for (const mark of numbers.marks ?? []) {
-    const [name, words] = MARKS[mark] ?? [mark, ""];
+    const [title, words] = MARKS[mark] ?? [mark, ""];
+    const name = mark === "dead" ? deadUnits([numbers]) : title;
     parts.push(html("p", { class: "mark" }, html("b", {}, `${name}: `), words));
   }
   return html("div", { class: "tensor" }, ...parts);
+}
+
+/// `1 of 48 dead`: units lie along all axes but the last, along which the examples lie.
+function deadUnits(values) {
+  const found = values.filter((numbers) => numbers?.dead);
+  const sum = (of) => found.reduce((all, numbers) => all + of(numbers), 0);
+  return `${sum(({ dead }) => dead)} of ${sum(({ count, shape }) => count / shape.at(-1))} dead`;
 }
 
 /// All entries: a number, or rows and columns that stand in line.
