@@ -8,13 +8,18 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.notation.Strength;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How the text refers to boxes and to the derivatives by them.
 ///
 /// A box without a name is called by its formula, if that is short, and else by a bullet, as in the
-/// picture.
+/// picture. A layer's own value goes by its short name within it, `W`; in the derivative by it, which
+/// is told elsewhere too, by its whole name where another box has the same short one.
 final class Names {
   private static final int LONGEST = 40; // of a name
   private static final int SHORT = 24; // of a formula in the place of a name
@@ -23,14 +28,27 @@ final class Names {
 
   private final Folding folding;
   private final String of;
+  private final Set<String> shared; // short names that several boxes have
   private final Map<Place, Phrase> formulas = new HashMap<>();
 
   private record Place(Node node, Fragment within, int depth) {}
 
+  /// @param nodes of the graph
   /// @param of what the derivatives are of
-  Names(Folding folding, String of) {
+  Names(List<Node> nodes, Folding folding, String of) {
     this.folding = folding;
     this.of = Glyphs.cut(of, LONGEST);
+    Set<String> met = new HashSet<>();
+    this.shared =
+        nodes.stream()
+            .filter(folding::isShown)
+            .map(Names::shortName)
+            .filter(name -> name != null && !met.add(name))
+            .collect(Collectors.toSet());
+  }
+
+  private static String shortName(Node node) {
+    return Formula.name(node, node.origin().fragment());
   }
 
   /// What to call a box in a formula of the layer `within`.
@@ -81,7 +99,11 @@ final class Names {
 
   /// `∂J/∂u`: tight enough for a product, and not for what binds tighter.
   Phrase derivative(Node node, Fragment within) {
-    return new Phrase("∂" + of + "/∂" + below(node, within), Strength.PRODUCT);
+    String by =
+        shared.contains(shortName(node))
+            ? Glyphs.cut(node.origin().name(), LONGEST)
+            : below(node, within);
+    return new Phrase("∂" + of + "/∂" + by, Strength.PRODUCT);
   }
 
   /// `∂u/∂b`

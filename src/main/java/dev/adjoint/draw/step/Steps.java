@@ -36,7 +36,7 @@ public final class Steps {
     Predicate<Node> isBox = folding::isShown;
     this.trace = trace;
     this.sizes = trace.sizes();
-    this.names = new Names(folding, trace.of());
+    this.names = new Names(trace.graph().nodes(), folding, trace.of());
     this.pass = BackwardPass.of(trace, isBox);
     this.remarks = new Remarks(trace, names, pass, Marks.of(trace));
     ForwardText forward = new ForwardText(trace, names, sizes);

@@ -9,6 +9,7 @@ import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
 import dev.adjoint.graph.Dim;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Parameter;
 import dev.adjoint.graph.ReduceFunction;
 import dev.adjoint.graph.Select;
 import dev.adjoint.graph.UnaryFunction;
@@ -56,6 +57,29 @@ class StepsTest {
   @Test
   void stepsOfLayers() throws IOException {
     assertGolden("layers", Steps.of(Examples.network().full().scene()));
+  }
+
+  @Test
+  void derivativesByParametersOfOneNameAreToldApart() {
+    Steps several = Steps.of(Examples.network().full().scene());
+    assertThat(parameters(several))
+        .containsExactlyInAnyOrder(
+            "∂J/∂hidden1.W",
+            "∂J/∂hidden1.b",
+            "∂J/∂hidden2.W",
+            "∂J/∂hidden2.b",
+            "∂J/∂output.W",
+            "∂J/∂output.b");
+    Steps one = Steps.of(Examples.layers(1).plain().scene());
+    assertThat(parameters(one)).containsExactlyInAnyOrder("∂/∂W", "∂/∂b");
+  }
+
+  private static List<String> parameters(Steps steps) {
+    return steps.all().stream()
+        .map(Step::node)
+        .filter(node -> node.op() instanceof Parameter)
+        .map(steps::symbol)
+        .toList();
   }
 
   @Test
