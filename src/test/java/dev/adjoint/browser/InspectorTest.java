@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.cli.Drawn;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// What a reader finds about each number.
@@ -50,6 +51,24 @@ class InspectorTest extends PanesPage {
     assertThat(browser.elements("#inspector .value .grid span"))
         .extracting(WebElement::getText)
         .containsExactly("1", "2", "3", "4", "5", "6");
+  }
+
+  @Test
+  void whatIsEmptyIsSaidToBe() {
+    String script =
+        """
+        data X: [0, 2] = reshape([1, 2][0:0], [0, 2])
+        param w: [2, 1] = [[1], [2]]
+        u = X @ w
+        J = sum(u)
+        """;
+    Browser browser = Browser.open().page(Drawn.page(folder, script));
+    assertThat(browser.text(box(browser, "u"))).contains("no elements");
+    browser.keys(Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+    assertThat(browser.text("#telling")).contains("u = X @ w", "u =\nno elements");
+    browser.click(box(browser, "u"));
+    assertThat(browser.text("#inspector .value")).contains("no elements").doesNotContain("[]");
+    assertThat(browser.errors()).isEmpty();
   }
 
   @Test

@@ -127,7 +127,7 @@ record Digest(
       marks.add("infinite");
     }
     return new Digest(
-        count <= IN_FULL ? full(tensor, ",\n ") : null,
+        count == 0 ? Numbers.NONE : count <= IN_FULL ? full(tensor, ",\n ") : null,
         brief(tensor, nan, infinite, min, mean, max),
         spread,
         nan,
@@ -233,7 +233,7 @@ record Digest(
       Tensor tensor, int nan, int infinite, double min, double mean, double max) {
     int count = tensor.shape().count();
     if (count == 0) {
-      return "no numbers";
+      return Numbers.NONE;
     }
     if (count <= IN_BRIEF) {
       return full(tensor, ", ");

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 /// The values of a tensor in the room that a picture has: few numbers in full, many as their
 /// smallest, mean and largest.
 public final class Numbers {
+  /// What is said of a tensor that is empty.
+  public static final String NONE = "no elements";
+
   private static final int IN_FULL = 6;
   private static final MathContext SCALAR = new MathContext(7);
   private static final MathContext ELEMENT = new MathContext(4);
@@ -30,7 +33,7 @@ public final class Numbers {
       return List.of(equals + print(tensor.item(), SCALAR));
     }
     if (count == 0) {
-      return List.of(equals + "nothing");
+      return List.of(equals + NONE);
     }
     if (count > IN_FULL) {
       String summary = summary(tensor);

@@ -23,6 +23,7 @@ import dev.adjoint.graph.Select;
 import dev.adjoint.graph.Size;
 import dev.adjoint.graph.Slice;
 import dev.adjoint.graph.Unary;
+import dev.adjoint.graph.UnaryFunction;
 import dev.adjoint.notation.Phrase;
 import dev.adjoint.tensor.DType;
 import dev.adjoint.tensor.Tensor;
@@ -129,12 +130,23 @@ record Element(int[] index, Known known) {
       return Optional.of(Writer.write(node.operand(0), under(permute)::plug));
     }
     Optional<Tensor> value = known.value(node);
+    if (isNegated(node) && value.isEmpty() && isNan(node.operand(0))) {
+      return Optional.of(Writer.number(Figures.of(Double.NaN))); // which has no sign
+    }
     return value.isPresent() || node.op() instanceof Size
         ? of(node).stream()
             .mapToObj(x -> value.map(all -> figure(x, all)).orElse(Figures.of(x)))
             .map(Writer::number)
             .findFirst()
         : Optional.empty();
+  }
+
+  private static boolean isNegated(Node node) {
+    return node.op() instanceof Unary(var function) && function == UnaryFunction.NEG;
+  }
+
+  private boolean isNan(Node node) {
+    return known.value(node).isPresent() && Double.isNaN(of(known.value(node).get()));
   }
 
   /// `at [0, 2]: `; nothing of a tensor that is one number.

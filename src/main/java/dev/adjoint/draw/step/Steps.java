@@ -1,6 +1,7 @@
 package dev.adjoint.draw.step;
 
 import dev.adjoint.draw.sketch.Folding;
+import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.draw.sketch.Scene;
 import dev.adjoint.draw.step.Equation.Side;
 import dev.adjoint.draw.step.Figures.Digits;
@@ -101,7 +102,7 @@ public final class Steps {
     int at = Figures.telling(gradient, meeting.shares());
     List<Step.Term> terms = meeting.shares().stream().map(share -> text(share).term()).toList();
     if (gradient.shape().count() == 0) {
-      return new Step.Arrival(terms, symbol(node) + " has no elements", null);
+      return new Step.Arrival(terms, symbol(node) + " has " + Numbers.NONE, null);
     }
     String start = Element.place(gradient, Figures.index(gradient, at)) + symbol(node) + " = ";
     return new Step.Arrival(

@@ -1,5 +1,6 @@
 package dev.adjoint.draw.step;
 
+import dev.adjoint.draw.sketch.Numbers;
 import dev.adjoint.graph.Binary;
 import dev.adjoint.graph.BinaryFunction;
 import dev.adjoint.graph.Broadcast;
@@ -43,13 +44,20 @@ record Zeros(Trace trace, Names names) {
     Set<String> reasons = new LinkedHashSet<>();
     for (Share share : shares) {
       Node box = share.box().node();
-      if (isZero(trace.gradients().get(box))) {
-        reasons.add(names.derivative(box, box.origin().fragment()).text() + " is");
+      Tensor arrived = trace.gradients().get(box);
+      if (arrived.shape().count() == 0) {
+        reasons.add(derivative(box) + " has " + Numbers.NONE);
+      } else if (isZero(arrived)) {
+        reasons.add(derivative(box) + " is");
       } else {
         reasons.add(factor(share).map(name -> "the factor " + name + " is 0").orElse(""));
       }
     }
     return reasons.contains("") ? "" : ", for " + String.join(", and ", reasons);
+  }
+
+  private String derivative(Node box) {
+    return names.derivative(box, box.origin().fragment()).text();
   }
 
   /// A value that is 0 and that the share is a product with.

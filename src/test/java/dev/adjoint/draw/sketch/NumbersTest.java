@@ -22,7 +22,7 @@ class NumbersTest {
     assertThat(Numbers.of("", Tensor.matrix(new double[] {1}, new double[] {2})))
         .containsExactly("= [[1], [2]]");
     assertThat(Numbers.of("", Tensor.of(Shape.of(0, 3), new double[0])))
-        .containsExactly("= nothing");
+        .containsExactly("= no elements");
   }
 
   @Test

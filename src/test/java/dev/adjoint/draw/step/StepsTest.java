@@ -19,6 +19,7 @@ import dev.adjoint.lang.check.Setup;
 import dev.adjoint.lang.run.Drawings;
 import dev.adjoint.lang.syntax.Parser;
 import dev.adjoint.source.SourceText;
+import dev.adjoint.tensor.Shape;
 import dev.adjoint.tensor.Tensor;
 import dev.adjoint.trace.Trace;
 import java.io.IOException;
@@ -329,5 +330,32 @@ class StepsTest {
                 + " at [0]: -3 + 3 = 0.");
     Node squares = u.square().named("s");
     assertThat(remark(u, squares.times(x).sum(), still)).startsWith("∂J/∂u is 0 throughout");
+  }
+
+  @Test
+  void whatIsEmptyHasNoElements() {
+    Node w = Node.parameter("w", Dim.of(2), Dim.ONE);
+    Node x = Node.input("X", Dim.of(0), Dim.of(2));
+    Node u = x.matmul(w).named("u");
+    Tensor none = Tensor.of(Shape.of(0, 2), new double[0]);
+    Map<Node, Tensor> leaves = Map.of(w, Examples.wave(1, 2, 1), x, none);
+    Node j = u.sum();
+    assertThat(steps(j, leaves).of(u).backward().arrives().text())
+        .isEqualTo("∂J/∂u has no elements");
+    assertThat(remark(w, j, leaves))
+        .isEqualTo("∂J/∂w is 0 throughout, for ∂J/∂u has no elements.");
+  }
+
+  @Test
+  void notANumberHasNoSign() {
+    Node c = Node.parameter("c");
+    Node a = Node.parameter("a");
+    Node q = c.negate().over(a).named("q");
+    Map<Node, Tensor> leaves = Map.of(c, Tensor.scalar(Double.NaN), a, Tensor.scalar(0));
+    Steps steps = steps(q.times(2), leaves);
+    assertThat(Listing.of(steps)).contains("nan").doesNotContain("-nan", "- nan");
+    assertThat(steps.of(a).backward().arrives().terms())
+        .extracting(Step.Term::text)
+        .allMatch(text -> text.endsWith("nan"));
   }
 }
