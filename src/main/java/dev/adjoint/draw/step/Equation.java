@@ -10,13 +10,14 @@ import java.util.function.Function;
 /// A calculation with its result, true as it is printed: who works it out with the numbers that are
 /// shown gets the result to the digits that are shown. Where the usual digits are too few for that,
 /// as in `log(0.99999999999975) = -2.5e-13`, more are shown; where they are off by no more than
-/// rounding leaves, or where no digits help, the sign is `≈`.
+/// rounding leaves, the sign is `≈`.
 ///
 /// @param left `3 * 2`
 /// @param isExact to the digits that are shown
 /// @param right `6`
 record Equation(String left, boolean isExact, String right) {
   private static final double ROUNDING = 10; // units in the last place shown
+  private static final double FAR = 100;
 
   /// One side of an equation.
   ///
@@ -43,7 +44,8 @@ record Equation(String left, boolean isExact, String right) {
     }
   }
 
-  /// Finds the digits.
+  /// Finds the digits; nothing where no digits help, as where `log(1 - 1)` was computed in a form that
+  /// keeps what is lost here.
   ///
   /// @param left the calculation, or nothing if there is nothing short to say
   /// @param result what comes out, an element of a tensor like `tensor`
@@ -62,7 +64,9 @@ record Equation(String left, boolean isExact, String right) {
         }
       }
     }
-    return Optional.of(new Equation(usual.get().text, false, right));
+    return isTrue(usual.get(), right, tensor, FAR)
+        ? Optional.of(new Equation(usual.get().text, false, right))
+        : Optional.empty();
   }
 
   private static boolean isTrue(Side side, String right, Tensor tensor, double units) {

@@ -116,31 +116,29 @@ public final class Steps {
       return null;
     }
     Tensor gradient = trace.gradients().get(node);
-    Equation sum = sum(shares, at, meeting.sum(at), gradient);
-    boolean isIt = sum.right().equals(Figures.of(gradient.at(at), gradient));
+    double total = meeting.sum(at);
+    String sum = Figures.of(total, gradient);
+    boolean isIt = sum.equals(Figures.of(gradient.at(at), gradient));
     return Element.place(gradient, Figures.index(gradient, at))
         + (isIt ? symbol(node) + " = " : "")
-        + sum.left()
-        + sum.sign()
-        + sum.right();
+        + sum(shares, at, total, gradient).map(Equation::toString).orElse(sum);
   }
 
   /// `6 + 2 = 8`
   ///
   /// @param shares with their values
   /// @param like a tensor of their shape
-  static Equation sum(List<Share> shares, int at, double sum, Tensor like) {
+  static Optional<Equation> sum(List<Share> shares, int at, double sum, Tensor like) {
     return Equation.of(
-            digits ->
-                Optional.of(
-                    Side.sum(
-                        IntStream.range(0, shares.size())
-                            .mapToObj(i -> term(shares.get(i).value().at(at), like, digits, i == 0))
-                            .toList(),
-                        true)),
-            sum,
-            like)
-        .orElseThrow();
+        digits ->
+            Optional.of(
+                Side.sum(
+                    IntStream.range(0, shares.size())
+                        .mapToObj(i -> term(shares.get(i).value().at(at), like, digits, i == 0))
+                        .toList(),
+                    true)),
+        sum,
+        like);
   }
 
   private static Side term(double value, Tensor like, Digits digits, boolean isFirst) {

@@ -99,7 +99,7 @@ record Zeros(Trace trace, Names names) {
     int at = Figures.telling(gradient, shares);
     return ", for what comes back on several ways cancels: "
         + Element.place(gradient, Figures.index(gradient, at))
-        + Steps.sum(shares, at, 0, gradient);
+        + Steps.sum(shares, at, 0, gradient).map(Equation::toString).orElse("0");
   }
 
   private static boolean isZero(Tensor tensor) {

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -166,5 +168,11 @@ class EquationTest {
     Map<Node, Tensor> leaves = Map.of(a, Tensor.vector(1.2345), b, Tensor.vector(2.3455));
     Steps steps = Steps.of(Scene.of(Trace.of(j, leaves)));
     assertThat(steps.of(j).forward().numbers()).isEqualTo("J = 1.234 * 2.345 ≈ 2.896");
+  }
+
+  @Test
+  void saysNoCalculationThatComesToSomethingElse() {
+    Equation.Side side = new Equation.Side("log(1 - 1)", OptionalDouble.of(Math.log(0)));
+    assertThat(Equation.of(_ -> Optional.of(side), -40, Tensor.scalar(0))).isEmpty();
   }
 }
