@@ -21,13 +21,7 @@ import java.util.stream.IntStream;
 /// @param dead how many units are 0 for every example
 /// @param marks what is wrong with them: `nan`, `infinite`, and what the maker of this has found
 record Digest(
-    String text,
-    String brief,
-    Spread spread,
-    int nan,
-    int infinite,
-    int dead,
-    List<String> marks) {
+    String text, String brief, Spread spread, int nan, int infinite, int dead, List<String> marks) {
   private static final int IN_FULL = 24;
   private static final int IN_BRIEF = 6;
   private static final int BINS = 24;
@@ -79,8 +73,7 @@ record Digest(
   Digest dead(int units) {
     return units == 0
         ? this
-        : new Digest(text, brief, spread, nan, infinite, units, marks)
-            .marked(Mark.DEAD.toString());
+        : new Digest(text, brief, spread, nan, infinite, units, marks).marked(Mark.DEAD.toString());
   }
 
   private static Digest of(Tensor tensor, boolean isFull, int cells) {

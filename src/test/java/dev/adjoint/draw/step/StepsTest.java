@@ -342,8 +342,7 @@ class StepsTest {
     Node j = u.sum();
     assertThat(steps(j, leaves).of(u).backward().arrives().text())
         .isEqualTo("∂J/∂u has no elements");
-    assertThat(remark(w, j, leaves))
-        .isEqualTo("∂J/∂w is 0 throughout, for ∂J/∂u has no elements.");
+    assertThat(remark(w, j, leaves)).isEqualTo("∂J/∂w is 0 throughout, for ∂J/∂u has no elements.");
   }
 
   @Test
