@@ -121,6 +121,13 @@ class PartialPicturesTest {
   }
 
   @Test
+  void theBoxOfALoopSaysHowItBegins() throws IOException {
+    String picture = drawn("param w: scalar = 2\nfor i in 3 {\n  S[i] = w * i\n}\nk = S[1]\n");
+    assertThat(picture).contains("for i in 3 { … }", "`S` is not").doesNotContain("w * i }");
+    assertThat(sources(picture, "S")).containsExactly("w");
+  }
+
+  @Test
   void theBoxOfDataSaysWhereItIsFrom() throws IOException {
     assertThat(drawn("param w: scalar = 3\ndata X: [3] = csv(\"none.csv\")\n"))
         .contains("<b>X</b>", "E0301")

@@ -68,7 +68,7 @@ final class Losses {
     unknowns.add(
         new Unknown(
             name,
-            span.text().strip().replaceAll("\\s+", " "),
+            text(failure.statement(), span),
             span,
             failure.problem(),
             List.copyOf(operands),
@@ -90,6 +90,14 @@ final class Losses {
           default -> Optional.empty();
         };
     return value.map(Expr::span).orElse(statement.span());
+  }
+
+  /// The formula in a line; of a loop or a choice what stands before its block.
+  private static String text(Statement statement, Span span) {
+    boolean hasBlock = statement instanceof Statement.For || statement instanceof Statement.If;
+    int end = hasBlock ? span.text().indexOf('{') : -1;
+    String text = end < 0 ? span.text() : span.text().substring(0, end) + "{ … }";
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static String base(String word) {
