@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// ```
 /// state: { "version": 3, "document": 2 or null, "right": false, "stale": true, "step": 40 or -1,
 ///          "resumable": true, "trouble": "…" or null, "problems": [PROBLEM], "sources": [{"name": "logreg.adj", "text": "…"}] }
-/// run:   { "run": 4, "phase": "running", "shown": {"loop": 0, "step": 40} or null,
+/// run:   { "run": 4, "version": 3, "phase": "running", "shown": {"loop": 0, "step": 40} or null,
 ///          "loops": [LOOP], "output": {"from": 0, "count": 12, "lines": ["…"]},
 ///          "files": [{"name": "plots/cost.svg", "revision": 0}] }
 /// LOOP:  { "title": "train J", "cost": "J", "unit": "iteration", "count": 1000, "done": 412,
@@ -90,6 +90,7 @@ final class Messages {
                   run,
                   (json, it) ->
                       json.number("run", it.number())
+                          .number("version", it.version().number())
                           .text("phase", it.phase().word())
                           .object("shown", it.shown().orElse(null), Messages::place)
                           .objects(

@@ -130,7 +130,9 @@ class PlayPageTest {
     browser.await(
         "Number(/ (\\d+) of/.exec(document.querySelector('#play-status').textContent)[1]) > 500");
     browser.click("#play-stop");
-    sees("#play-status", "at iteration ");
+    sees("#play-status", "held at iteration ");
+    save(MODEL + "train(J, sgd(rate = 1e-8), steps = 1000000000)\n");
+    sees("#play-status", "The script has changed since");
     browser.script(
         "const s = document.querySelector('#play-rewind'); s.value = 0;"
             + "s.dispatchEvent(new Event('change'))");

@@ -76,7 +76,7 @@ const controls = {
       waiting: "waiting for a script that is right",
       running: loop ? `${loop.title}: ${steps}${cost}` : "running",
       stopping: `stopping after ${loop ? `${loop.unit} ${loop.done}` : "this step"}`,
-      stopped: shown ? `at ${run.called(shown)}${run.costIn(shown)}; ${steps} done` : "stopped",
+      stopped: shown ? this.held(shown, steps) : "stopped",
       done: loop ? `done: ${steps}${cost && `${cost} at ${loop.done - 1}`}` : "done",
       failed: loop ? `ended by a mistake; ${steps} done` : "ended by a mistake",
     };
@@ -97,6 +97,14 @@ const controls = {
     const place = recorded[Number(this.slider.value)];
     this.slider.setAttribute("aria-valuetext", place ? run.called(place) : "");
     this.print();
+  },
+
+  /// Where a run is held, and why nothing happens where the script was saved since.
+  held(at, steps) {
+    const last = run.loops.at(-1);
+    const isLast = at.step === last.done && run.loops[at.loop] === last;
+    const where = isLast ? `${steps}${run.costIn(at)}` : `${run.called(at)}${run.costIn(at)}; ${steps} done`;
+    return `held at ${where}${play.told.right && run.version !== play.told.version ? ". The script has changed since" : ""}`;
   },
 
   print() {

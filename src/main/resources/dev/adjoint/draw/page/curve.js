@@ -70,16 +70,21 @@ const curve = {
     return { ticks, place: (value) => (value / 2 - low / 2) / (high / 2 - low / 2), usable };
   },
 
-  /// The lowest and the highest cost of those that are usable.
+  /// The lowest and the highest cost of those that are usable. A run before that went astray is no
+  /// measure for this one.
   extent(usable) {
-    let [low, high] = [Infinity, -Infinity];
-    for (const loop of [...run.loops, ...this.ghosts.slice(0, run.loops.length)]) {
-      for (const [, least, most] of loop.points) {
+    const of = (loops) => {
+      let [low, high] = [Infinity, -Infinity];
+      for (const [, least, most] of loops.flatMap(({ points }) => points)) {
         if (usable(least) && least < low) low = least;
         if (usable(most) && most > high) high = most;
       }
-    }
-    return [low, high];
+      return [low, high];
+    };
+    const own = of(run.loops);
+    const before = of(this.ghosts.slice(0, run.loops.length));
+    const isAstray = own[0] <= own[1] && before[1] > 1000 * Math.max(Math.abs(own[0]), Math.abs(own[1]));
+    return isAstray ? own : [Math.min(own[0], before[0]), Math.max(own[1], before[1])];
   },
 
   draw() {
@@ -139,7 +144,7 @@ const curve = {
     let d = "";
     let pen = "M";
     loop.points.forEach(([cost], i) => {
-      if (!axis.usable(cost)) {
+      if (!axis.usable(cost) || axis.place(cost) > 1.01) {
         pen = "M";
         return;
       }

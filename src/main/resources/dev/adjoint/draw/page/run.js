@@ -2,7 +2,7 @@
 
 /// What the server says of the run: its loops with their points, its output and its files.
 const run = {
-  number: null, phase: "waiting", shown: null, loops: [], lines: [], lost: 0, files: [],
+  number: null, version: null, phase: "waiting", shown: null, loops: [], lines: [], lost: 0, files: [],
 
   /// Takes an event, which tells only what is new.
   take(told) {
@@ -11,6 +11,7 @@ const run = {
       Object.assign(this, { number: told.run, loops: [], lines: [], lost: 0 });
     }
     this.phase = told.phase;
+    this.version = told.version;
     this.shown = told.shown;
     this.files = told.files;
     this.loops = told.loops.map((loop, i) => {
