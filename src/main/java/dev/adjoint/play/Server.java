@@ -114,9 +114,13 @@ final class Server implements AutoCloseable {
   static void send(HttpExchange exchange, Answer answer) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     byte[] body = answer.body();
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
+    boolean isHead = exchange.getRequestMethod().equals("HEAD"); // which is answered without a body
+    boolean isEmpty = isHead || body.length == 0;
+    exchange.sendResponseHeaders(answer.status(), isEmpty ? -1 : body.length);
+    if (!isEmpty) {
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(body);
+      }
     }
   }
 }

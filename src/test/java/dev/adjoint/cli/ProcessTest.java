@@ -175,6 +175,7 @@ class ProcessTest {
         Pattern.compile("adjoint: interrupted: `repeat` ended after (.*) of 2000000000 steps")
             .matcher(err.readLine());
     assertThat(told.matches()).isTrue();
+    assertThat(err.readLine()).startsWith("adjoint: left out: line 8, "); // the expectation
     assertThat(err.readLine()).isNull();
     double w = 3 + 7 * Math.pow(0.8, Long.parseLong(told.group(1)));
     assertThat(Double.parseDouble(learnt.group(1))).isCloseTo(w, within(1e-9));

@@ -170,7 +170,8 @@ class ServerTest {
     "POST, document, GET",
     "PUT, '', GET",
     "DELETE, events, GET",
-    "OPTIONS, document, GET"
+    "OPTIONS, document, GET",
+    "HEAD, document, GET"
   })
   void aPathTakesItsMethodOnly(String method, String path, String allowed) throws Exception {
     HttpResponse<String> answer = player.send(method, player.at(path));

@@ -87,7 +87,7 @@ public record Axis(double low, double high, boolean logarithmic, List<Double> ti
 
   /// A tick as a text, with as many digits as tell the ticks apart.
   public String label(double tick) {
-    double apart = Double.POSITIVE_INFINITY;
+    double apart = logarithmic ? tick : Double.POSITIVE_INFINITY; // ratios may be large: 1e-9, 1e-7
     for (int i = 1; i < ticks.size(); i++) {
       apart = Math.min(apart, ticks.get(i) - ticks.get(i - 1));
     }

@@ -266,7 +266,7 @@ final class Captions {
 
   private String derivative(String name) {
     String of = Glyphs.cut(trace.of(), NAME);
-    return name == null ? "∂" + of : "∂" + of + "/∂" + Glyphs.cut(name, NAME);
+    return name == null ? "gradient" : "∂" + of + "/∂" + Glyphs.cut(name, NAME);
   }
 
   /// What there is to say when the pointer rests on a box.

@@ -111,11 +111,14 @@ public final class Outline {
       return index;
     }
 
-    /// `12 × dense`, or `12 × l` of the turns of a loop over `l`.
+    /// `12 × dense`, or `12 turns of l` of a loop.
     public String label() {
       Group first = groups.getFirst();
-      String what = first.isTurn() ? first.name.split(" = ", 2)[0] : first.kind;
-      String label = groups.size() + " × " + what;
+      String label =
+          groups.size()
+              + (first.isTurn()
+                  ? " turns of " + first.name.split(" = ", 2)[0]
+                  : " × " + first.kind);
       return Glyphs.line(first.derivative ? label + ", backward" : label);
     }
 

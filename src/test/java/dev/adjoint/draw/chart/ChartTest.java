@@ -195,5 +195,8 @@ class ChartTest {
     Axis axis = Axis.logarithmic(Math.pow(10, low), Math.pow(10, low + Math.pow(10, ratio)));
     assertThat(axis.ticks().stream().map(axis::label)).doesNotHaveDuplicates();
     assertThat(axis.ticks()).isSorted().hasSizeBetween(2, 16);
+    for (double tick : axis.ticks()) {
+      assertThat(Double.parseDouble(axis.label(tick)) / tick).isBetween(0.99, 1.01);
+    }
   }
 }

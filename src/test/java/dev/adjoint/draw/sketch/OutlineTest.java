@@ -228,7 +228,7 @@ class OutlineTest {
       int turn = k;
       sum = Fragment.turn("k", "" + k).around(() -> before.plus(x.times(turn)));
     }
-    assertThat(runs(sum)).containsExactly("5 × k: k = 1 … 5");
+    assertThat(runs(sum)).containsExactly("5 turns of k: k = 1 … 5");
   }
 
   @Test
@@ -248,7 +248,7 @@ class OutlineTest {
         .extracting(w -> outline.of(w).label())
         .containsExactly("l = 1", "l = 2", "l = 3");
     assertThat(outline.of(shared)).isNull();
-    assertThat(runs(cost)).containsExactly("3 × l: l = 1 … 3");
+    assertThat(runs(cost)).containsExactly("3 turns of l: l = 1 … 3");
   }
 
   @Test
@@ -293,7 +293,7 @@ class OutlineTest {
             }
             J = mean(sigmoid(W[L] @ A[L-1] + b[L]))
             """);
-    assertThat(runs(net.get("J"))).containsExactly("4 × l: l = 1 … 4");
+    assertThat(runs(net.get("J"))).containsExactly("4 turns of l: l = 1 … 4");
     Outline outline = Outline.of(Graph.of(net.get("J")));
     assertThat(outline.of(net.get("W[2]")).label()).isEqualTo("l = 2");
     assertThat(outline.of(net.get("A[2]")).label()).isEqualTo("l = 2");
