@@ -41,6 +41,13 @@ class PartialPicturesTest {
   }
 
   @Test
+  void whereNothingIsKnownThatIsDrawn() throws IOException {
+    assertThat(drawn("dim n\ndata X: [n] = csv(\"missing.csv\")\nJ = mean(X^2)\n"))
+        .contains("<b>X</b>", "there is no file `missing.csv`", "<b>J</b>")
+        .contains("not known, because `X` is not");
+  }
+
+  @Test
   void aResultThatIsKnownHasItsGradient() throws IOException {
     String wrong =
         """

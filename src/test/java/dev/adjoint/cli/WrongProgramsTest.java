@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page of every wrong program that we have: there is one whenever a value is known, it says all
-/// that is wrong, and it shows each wrong value as a box.
+/// The page of every wrong program that we have: there is one whenever a value is known or wrong, it
+/// says all that is wrong, and it shows each wrong value as a box.
 class WrongProgramsTest {
   private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
   private static final Pattern SET = Pattern.compile("(?m)^# --set (\\w+)=(.*)$");
@@ -62,10 +62,13 @@ class WrongProgramsTest {
     options.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
     Adjoint.Outcome outcome = Adjoint.adjoint(arguments.toArray(String[]::new));
     assertThat(outcome.status()).as(outcome.err()).isIn(Status.WRONG, Status.FILES);
-    boolean isAnythingKnown =
-        known.map(partial -> !partial.script().tensors().isEmpty()).orElse(false);
-    assertThat(Files.exists(page)).isEqualTo(isAnythingKnown);
-    if (isAnythingKnown) {
+    boolean isAnything =
+        known
+            .map(
+                partial -> !partial.script().tensors().isEmpty() || !wrongValues(partial).isEmpty())
+            .orElse(false);
+    assertThat(Files.exists(page)).isEqualTo(isAnything);
+    if (isAnything) {
       shows(known.get(), Contract.check(Files.readString(page)));
     }
   }
@@ -94,13 +97,16 @@ class WrongProgramsTest {
             .filter(node -> "unknown".equals(node.get("op")))
             .map(node -> node.getOrDefault("name", ""))
             .toList();
-    List<String> failed =
-        known.failures().stream()
-            .filter(failure -> failure.problem() != null || !failure.names().isEmpty())
-            .map(failure -> failure.names().isEmpty() ? "" : failure.names().getFirst())
-            .toList();
-    assertThat(unknown).isEqualTo(failed);
+    assertThat(unknown).isEqualTo(wrongValues(known));
     long wrong = known.failures().stream().filter(failure -> failure.problem() != null).count();
     assertThat(nodes).filteredOn(node -> node.containsKey("problem")).hasSize((int) wrong);
+  }
+
+  /// The names of values that are wrong, or made of such.
+  private static List<String> wrongValues(Partial known) {
+    return known.failures().stream()
+        .filter(failure -> failure.problem() != null || !failure.names().isEmpty())
+        .map(failure -> failure.names().isEmpty() ? "" : failure.names().getFirst())
+        .toList();
   }
 }

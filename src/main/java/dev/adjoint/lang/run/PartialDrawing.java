@@ -28,7 +28,7 @@ public final class PartialDrawing {
 
   private PartialDrawing() {}
 
-  /// The picture; nothing if no value is known that it could show.
+  /// The picture; nothing if it could show no value, known or not.
   ///
   /// @param about what the picture is of, if that is known: a scalar has its derivatives
   public static Optional<Picture> of(Partial partial, Optional<Node> about) {
@@ -45,7 +45,7 @@ public final class PartialDrawing {
     all.addAll(known(partial.script()));
     boolean isReadable = Graph.of(List.copyOf(all)).nodes().size() <= MANY;
     List<Node> drawn = List.copyOf(isReadable ? all : outputs);
-    if (drawn.isEmpty()) {
+    if (drawn.isEmpty() && unknowns.isEmpty()) {
       return Optional.empty();
     }
     Trace trace = trace(Graph.of(drawn), about, values);

@@ -185,7 +185,7 @@ const inspector = {
   summary() {
     const { of } = model.document;
     const nodes = model.first().nodes.filter((node) => !isUnknown(node));
-    if (nodes.length === 0) return "There is nothing to draw yet.";
+    if (nodes.length === 0) return `There is nothing ${model.first().nodes.length ? "known" : "to draw"} yet.`;
     const all = (role) => inOrder(nodes.filter((node) => node.role === role));
     const parameters = all("parameter");
     const numbers = parameters.reduce((sum, node) => sum + (node.value?.count ?? 0), 0);
