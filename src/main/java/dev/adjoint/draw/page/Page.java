@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,18 +42,17 @@ public final class Page {
           "overview.js",
           "export.js",
           "views.js",
-          "run.js",
-          "curve.js",
-          "banner.js",
-          "controls.js",
-          "play.js",
+          "live/run.js",
+          "live/curve.js",
+          "live/banner.js",
+          "live/controls.js",
+          "live/play.js",
           "main.js");
 
-  static final List<String> STYLES = List.of("page.css", "canvas.css", "play.css");
+  static final List<String> STYLES = List.of("page.css", "canvas.css", "live/play.css");
 
-  /// What a page without a server does not carry.
-  private static final Set<String> LIVE =
-      Set.of("run.js", "curve.js", "banner.js", "controls.js", "play.js", "play.css");
+  /// Where that lies which only a page with a server carries.
+  private static final String LIVE = "live/";
 
   /// Lines that are comments. They stay with us: pages are sent by mail.
   private static final Pattern COMMENT = Pattern.compile("^ *//.*\n", Pattern.MULTILINE);
@@ -65,7 +63,7 @@ public final class Page {
 
   /// The page as HTML.
   public static String of(Document document) {
-    return of(document, document.json(), "'none'", name -> !LIVE.contains(name));
+    return of(document, document.json(), "'none'", name -> !name.startsWith(LIVE));
   }
 
   /// A page that speaks to the server it comes from.

@@ -91,10 +91,11 @@ class PageTest {
   @Test
   void everyScriptAndStyleIsInIt() throws IOException {
     Path own = Path.of("src/main/resources/dev/adjoint/draw/page");
-    try (Stream<Path> files = Files.list(own)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
+    try (Stream<Path> files = Files.walk(own)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> own.relativize(file).toString()))
           .filteredOn(name -> !name.endsWith(".html"))
-          .isSubsetOf(Stream.concat(Page.SCRIPTS.stream(), Page.STYLES.stream()).toList());
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(Page.SCRIPTS.stream(), Page.STYLES.stream()).toList());
     }
   }
 
