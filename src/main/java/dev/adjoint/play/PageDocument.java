@@ -29,7 +29,7 @@ record PageDocument(Document document, long step) {
   /// What there is to show of a version: the graph of its subject; of a wrong one what is known.
   ///
   /// @param place where the values are taken; at the start if there is none
-  /// @return nothing if nothing is known of it
+  /// @return nothing if it has no value, known or not
   /// @throws dev.adjoint.source.AdjointException if the values cannot be computed
   static Optional<PageDocument> of(Project project, Version version, Optional<Tape.Entry> place) {
     return switch (version.reading()) {
