@@ -23,18 +23,24 @@ const telling = {
     if (pass === "before") return "Nothing is computed yet.";
     if (pass === "given") return `Given: ${nodes.slice(0, 6).map((id) => equation(view.nodes[id])).join(", ")}`;
     const said = typeof key === "number" ? [key] : view.outputs(key);
-    if (pass === "forward") return `Forward: ${said.map((id) => equation(view.nodes[id])).join(", ")}`;
+    if (isComputed(pass, nodes, view)) return `${PASSES[pass]}: ${said.map((id) => equation(view.nodes[id])).join(", ")}`;
     return `Backward: ${said.map((id) => slope(view.nodes[id])).join(", ")}`;
   },
 
   body({ pass, key, nodes }, view) {
     if (pass === "before") return html("p", {}, before(view));
     if (pass === "given") return given(inOrder(nodes.map((id) => view.nodes[id])));
-    if (pass === "forward") return typeof key === "number" ? forward(view.nodes[key]) : forwardGroup(key, view);
+    if (isComputed(pass, nodes, view)) return typeof key === "number" ? forward(view.nodes[key]) : forwardGroup(key, view);
     if (typeof key !== "number") return backwardGroup(key, view);
     return backward(view.nodes[key]);
   },
 };
+
+/// Whether values are found, and not derivatives by them: the graph of a gradient computes it, box
+/// after box, as the forward pass computes the others.
+function isComputed(pass, nodes, view) {
+  return pass === "forward" || nodes.every((id) => view.nodes[id].pass === "backward");
+}
 
 /// Formulas that leave out a value without a name need a word, where they stand.
 function explainBullets(pane) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /// The page of several graphs of one computation: its tabs, and what stays selected.
 class ViewsTest {
@@ -38,6 +39,17 @@ class ViewsTest {
     browser.click("[data-view=differentiate]");
     assertThat(of("adjoint.model.current().id")).isEqualTo("differentiate");
     assertThat(browser.text("#caption")).contains("made by the rule of each operation");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void theGraphOfAGradientIsToldAsItIsComputed() {
+    browser.click("[data-view=differentiate]");
+    browser.keys(Keys.END);
+    assertThat(browser.text("#telling"))
+        .startsWith("Backward pass")
+        .contains("=")
+        .doesNotContain("What arrives", "the way back ends");
     assertThat(browser.errors()).isEmpty();
   }
 
