@@ -88,6 +88,32 @@ class PlayPageTest {
   }
 
   @Test
+  void drawsACostThatHardlyMoves() throws Exception {
+    open(
+        "param w: scalar = 3e-16\nJ = 1 + w\n" // 1 or the next number
+            + "train(J, sgd(rate = 1e-18), steps = 300)\n");
+    sees("#play-status", "done: iteration 300 of 300");
+    browser.await(
+        "document.querySelector('.curve .cost').getAttribute('d').split('L').length === 300");
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void whatIsPointedAtGoesWithItsRun() throws Exception {
+    String train = "train(J, sgd(rate = 0.05), steps = 50)\n";
+    open(MODEL + train + train);
+    sees("#play-status", "done: iteration 50 of 50");
+    browser.script(
+        "const s = document.querySelector('#play-rewind'); s.value = s.max;"
+            + "s.dispatchEvent(new Event('input'))");
+    sees(".reading-line", "click to go back there");
+    save(MODEL + train.replace("50", "60"));
+    sees("#play-status", "done: iteration 60 of 60");
+    assertThat(browser.text(".reading-line")).isEmpty();
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
   void comparesWithTheRunBefore() throws Exception {
     open(MODEL + "train(J, sgd(rate = 0.05), steps = 100)\n");
     sees("#play-status", "done: iteration 100 of 100");

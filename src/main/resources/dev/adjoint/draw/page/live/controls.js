@@ -31,6 +31,7 @@ const controls = {
     this.slider.addEventListener("input", () => this.slide());
     this.slider.addEventListener("change", () => {
       const place = run.recorded[Number(this.slider.value)];
+      curve.pointed = null; // it is there now
       if (place) play.rewind(place);
     });
     this.light = html("span", { class: "signal", "aria-hidden": "true" });

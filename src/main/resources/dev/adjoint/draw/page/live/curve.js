@@ -63,7 +63,8 @@ const curve = {
       return { ticks, place: (value) => (Math.log10(value) - from) / (to - from), usable };
     }
     if (low > 0 && low < high / 2) low = 0;
-    if (low === high) [low, high] = [low - Math.abs(low) / 2 - (low === 0), high + Math.abs(high) / 2 + (high === 0)];
+    const apart = high / 2 - low / 2; // the whole may be too large for a number
+    if (!(apart > Math.max(1e-9 * Math.max(Math.abs(low), Math.abs(high)), 1e-300))) [low, high] = [low - Math.abs(low) / 2 - (low === 0), high + Math.abs(high) / 2 + (high === 0)];
     const ticks = rounded(low, high, 4);
     [low, high] = [Math.min(low, ticks[0]), Math.max(high, ticks.at(-1))];
     // Halves, as the whole may be too large for a number.
@@ -179,7 +180,7 @@ const curve = {
   /// What is pointed at, in words, or else what is shown.
   say() {
     const { pointed } = this;
-    this.says.textContent = pointed
+    this.says.textContent = pointed && run.loops[pointed.loop]
       ? `${run.called(pointed)}${run.costIn(pointed)}: click to go back there`
       : "";
   },
@@ -191,7 +192,8 @@ function rounded(low, high, wanted) {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((digit) => digit * power).find((one) => one >= raw * (1 - 1e-9));
   const ticks = [];
-  const last = Math.floor(high / step + 0.999);
-  for (let i = Math.floor(low / step + 1e-9); i <= last; i++) ticks.push(Number((i * step).toPrecision(12)));
+  const first = Math.floor(low / step + 1e-9);
+  const count = Math.min(Math.floor(high / step + 0.999) - first, 4 * wanted);
+  for (let i = 0; i <= count; i++) ticks.push(Number(((first + i) * step).toPrecision(12)));
   return ticks.filter(Number.isFinite);
 }

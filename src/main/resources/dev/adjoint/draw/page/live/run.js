@@ -8,6 +8,7 @@ const run = {
   take(told) {
     if (told.run !== this.number) {
       if (this.number !== null) curve.ghosts = this.loops;
+      curve.pointed = null;
       Object.assign(this, { number: told.run, loops: [], lines: [], lost: 0 });
     }
     this.phase = told.phase;
