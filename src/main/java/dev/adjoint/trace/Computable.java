@@ -44,14 +44,15 @@ public final class Computable {
   }
 
   private Computable(Graph graph, Predicate<Node> isGiven) {
+    Set<Node> haves = new HashSet<>(graph.nodes().stream().filter(isGiven).toList());
     for (Node node : graph.nodes()) {
-      boolean given = isGiven.test(node);
+      boolean given = haves.contains(node);
       if (given || isLeaf(node)) {
         node.type().dims().forEach(dim -> dim.name().ifPresent(name -> size(name, node, given)));
       }
     }
     for (Node node : graph.nodes()) {
-      cause(node, isGiven.test(node)).ifPresent(cause -> causes.put(node, cause));
+      cause(node, haves.contains(node)).ifPresent(cause -> causes.put(node, cause));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `adjoint draw`: what it draws of a script, how, and what it says where it cannot.
@@ -47,6 +48,18 @@ class DrawCommandTest {
   void drawsTheLastScalarThatIsComputed() throws IOException {
     assertThat(drawn(script("param w: [2] = zeros\nJ = sum(w)\nv = w + 1\nparam b: scalar = 0\n")))
         .isEqualTo("drew J");
+  }
+
+  /// Which data is at hand is asked once of each, however many ways lead to it.
+  @Test
+  @Timeout(60)
+  void drawsDataThatIsMadeOfData() throws IOException {
+    StringBuilder chain = new StringBuilder("data a0: scalar = 1\n");
+    for (int i = 1; i <= 60; i++) {
+      chain.append("data a%d: scalar = a%d + a%d\n".formatted(i, i - 1, i - 1));
+    }
+    drawn(script(chain + "J = a60 / 2^60\n"));
+    assertThat(folder.resolve("picture.dot")).content().contains("<b>J</b>", "= 1<");
   }
 
   @Test

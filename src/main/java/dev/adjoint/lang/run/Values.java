@@ -189,22 +189,33 @@ public final class Values {
 
   /// Whether a leaf has a value, or what it would be made of.
   public boolean has(Node leaf) {
-    return values.containsKey(leaf)
-        || switch (definitions.get(leaf)) {
-          case null -> false;
-          case Definition.OfFile _ -> true;
-          case Definition.OfGraph(Node value) -> canBeMade(leaf, value);
-          case Definition.OfCaller _, Definition.OfAction _ -> false;
-        };
+    return has(leaf, new HashMap<>());
+  }
+
+  /// @param known the answers so far: data is made of data, and is asked for on many ways
+  private boolean has(Node leaf, Map<Node, Boolean> known) {
+    Boolean answer = known.get(leaf);
+    if (answer == null) {
+      answer =
+          values.containsKey(leaf)
+              || switch (definitions.get(leaf)) {
+                case null -> false;
+                case Definition.OfFile _ -> true;
+                case Definition.OfGraph(Node value) -> canBeMade(leaf, value, known);
+                case Definition.OfCaller _, Definition.OfAction _ -> false;
+              };
+      known.put(leaf, answer);
+    }
+    return answer;
   }
 
   // As [#define] makes it.
-  private boolean canBeMade(Node leaf, Node value) {
+  private boolean canBeMade(Node leaf, Node value, Map<Node, Boolean> known) {
     List<Node> nodes = new ArrayList<>(List.of(value));
     if (leaf.op() instanceof Parameter) {
       nodes.addAll(lasting().keySet());
     }
-    return Computable.of(Graph.of(nodes), this::has).is(value);
+    return Computable.of(Graph.of(nodes), other -> has(other, known)).is(value);
   }
 
   /// The values of all inputs and parameters that these nodes depend on.
