@@ -43,13 +43,20 @@ final class ShareText {
   private final Node formula; // simplified; null where the local derivative says it
   private final Node local;
 
-  ShareText(Trace trace, Names names, Map<String, Integer> sizes, Share share, Meeting meeting) {
+  /// @param telling the element to work out
+  ShareText(
+      Trace trace,
+      Names names,
+      Map<String, Integer> sizes,
+      Share share,
+      Meeting meeting,
+      int telling) {
     this.trace = trace;
     this.sizes = sizes;
     this.names = names;
     this.share = share;
     this.meeting = meeting;
-    this.telling = telling();
+    this.telling = telling;
     this.box = share.box().node();
     this.within = box.origin().fragment();
     share.box().leaves().forEach((operand, leaf) -> know(leaf, operand, trace.value(operand)));
@@ -233,16 +240,6 @@ final class ShareText {
 
   private Step.Contribution contribution() {
     return new Step.Contribution(contributionFormula(), numbers(telling), share.value());
-  }
-
-  private int telling() {
-    Tensor value = share.value();
-    if (value == null) {
-      return 0;
-    }
-    return meeting == null
-        ? Figures.telling(value)
-        : Figures.telling(trace.gradients().get(share.operand()), meeting.shares());
   }
 
   private String contributionFormula() {

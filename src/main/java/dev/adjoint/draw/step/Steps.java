@@ -14,6 +14,7 @@ import dev.adjoint.trace.Meeting;
 import dev.adjoint.trace.Share;
 import dev.adjoint.trace.Trace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Steps {
   private final BackwardPass pass;
   private final Remarks remarks;
   private final Map<Share, ShareText> texts = new IdentityHashMap<>();
+  private final Map<Node, Integer> telling = new HashMap<>(); // elements that are worked out
   private final Map<Node, Step> steps = new LinkedHashMap<>();
 
   private Steps(Trace trace, Folding folding) {
@@ -89,7 +91,24 @@ public final class Steps {
 
   private ShareText text(Share share) {
     return texts.computeIfAbsent(
-        share, _ -> new ShareText(trace, names, sizes, share, meeting(share.operand())));
+        share,
+        _ -> new ShareText(trace, names, sizes, share, meeting(share.operand()), telling(share)));
+  }
+
+  private int telling(Share share) {
+    if (share.value() == null) {
+      return 0;
+    }
+    return meeting(share.operand()) == null
+        ? Figures.telling(share.value())
+        : telling(share.operand());
+  }
+
+  /// The element that is worked out of all that comes together at a box; found once, as there may be
+  /// many.
+  private int telling(Node node) {
+    return telling.computeIfAbsent(
+        node, _ -> Figures.telling(trace.gradients().get(node), pass.at(node).shares()));
   }
 
   private Meeting meeting(Node node) {
@@ -99,7 +118,7 @@ public final class Steps {
   private Step.Arrival arrival(Node node) {
     Tensor gradient = trace.gradients().get(node);
     Meeting meeting = pass.at(node);
-    int at = Figures.telling(gradient, meeting.shares());
+    int at = telling(node);
     List<Step.Term> terms = meeting.shares().stream().map(share -> text(share).term()).toList();
     if (gradient.shape().count() == 0) {
       return new Step.Arrival(terms, symbol(node) + " has " + Numbers.NONE, null);
