@@ -153,7 +153,12 @@ public final class Runner {
           .map(d -> left.isEmpty() ? d : d.note(told.formatted(Aftermath.lines(left))))
           .forEach(d -> fail(Optional.of(d)));
     } catch (AdjointException e) {
-      throw located(e, action.span());
+      AdjointException located = located(e, action.span());
+      if (!aftermath.hasBegun()) {
+        throw located;
+      }
+      // What a whole run would have, such as the last of all costs; the rest is still to be seen.
+      located.diagnostics().forEach(d -> fail(Optional.of(d)));
     }
   }
 

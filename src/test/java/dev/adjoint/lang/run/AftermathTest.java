@@ -186,4 +186,21 @@ class AftermathTest {
     assertThat(texts("x.svg")).contains("first", "second: no values");
     assertThat(folder.resolve("y.svg")).doesNotExist();
   }
+
+  @Test
+  void afterAStopWhatOnlyAWholeRunHasIsSaidAndTheRestIsDone() throws IOException {
+    notes.steps = 5;
+    run(
+        """
+        param w: scalar = 1
+        first = train(w^2, sgd(rate = 0.1), steps = 9)
+        print("last {first.cost[8]}")
+        print("w {w:.5f}")
+        plot(first, to = "x.svg")
+        """);
+    assertThat(notes.reported).hasSize(1);
+    assertThat(notes.reported.getFirst().primary().orElseThrow().line()).isEqualTo(3);
+    assertThat(notes.said).contains("w 0.32768");
+    assertThat(folder.resolve("x.svg")).exists();
+  }
 }
