@@ -25,7 +25,8 @@ class RandomGraphsCheckTest {
     for (Finding finding :
         GradientCheck.check(cost, sample.variables(), claimed, sample.leaves(), effort)) {
       assertThat(finding.isRight()).as("%s in%n%s", finding, sample).isTrue();
-      assertThat(finding.error()).as("%s in%n%s", finding, sample).isLessThan(1e-8);
+      // Nearly always below 1e-9; what is judged right may be off by the measurement's doubt too.
+      assertThat(finding.error()).as("%s in%n%s", finding, sample).isLessThan(1e-6);
       assertThat(finding.unmeasured()).as("%s in%n%s", finding, sample).isZero();
     }
   }
